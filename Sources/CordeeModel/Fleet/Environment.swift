@@ -1,0 +1,96 @@
+/// A place in which the whole fleet runs: staging, production.
+package struct Environment: Hashable, Codable, Sendable {
+    /// Its name.
+    package var id: EnvironmentID
+    /// The environment from which it is promoted to.
+    package var after: EnvironmentID?
+    /// What runs its releases.
+    package var runtime: RuntimeKind
+    /// What splits its traffic.
+    package var edge: EdgeSettings
+    /// How a service moves to another version.
+    package var strategy: Strategy
+    /// Variables of every service in this environment.
+    package var variables: [Variable]
+    /// Variables of single services in this environment; they win over all others.
+    package var overrides: [Override]
+    /// How many steps may run side by side; at least 1.
+    package var parallel: Int
+    /// How long a release must stay healthy under traffic before the next wave relies on it.
+    @Milliseconds package var hold: Duration
+
+    /// Steps side by side, unless the manifest says otherwise.
+    package static let defaultParallel = 8
+    /// Time under traffic before a release is relied upon, unless the manifest says otherwise.
+    package static let defaultHold: Duration = .seconds(1)
+
+    /// The variables of one service in one environment.
+    package struct Override: Hashable, Codable, Sendable {
+        /// The service.
+        package var service: ServiceID
+        /// Its variables here.
+        package var variables: [Variable]
+
+        /// Declares them.
+        package init(service: ServiceID, variables: [Variable]) {
+            self.service = service
+            self.variables = variables
+        }
+    }
+
+    /// Declares an environment.
+    package init(
+        id: EnvironmentID, after: EnvironmentID? = nil, runtime: RuntimeKind = .process, edge: EdgeSettings,
+        strategy: Strategy = .blueGreen, variables: [Variable] = [], overrides: [Override] = [],
+        parallel: Int = Self.defaultParallel, hold: Duration = Self.defaultHold
+    ) {
+        self.id = id
+        self.after = after
+        self.runtime = runtime
+        self.edge = edge
+        self.strategy = strategy
+        self.variables = variables
+        self.overrides = overrides
+        self.parallel = parallel
+        self.hold = hold
+    }
+}
+
+/// The kinds of runtime.
+package enum RuntimeKind: String, Hashable, Codable, Sendable, CaseIterable {
+    /// Detached processes on this machine.
+    case process
+}
+
+/// The edge of an environment.
+package struct EdgeSettings: Hashable, Codable, Sendable {
+    /// Where users come in.
+    package var listen: Endpoint
+    /// The service that gets what no route claims; nil: such requests get 404.
+    package var fallback: ServiceID?
+
+    /// Declares an edge on HAProxy.
+    package init(listen: Endpoint, fallback: ServiceID? = nil) {
+        self.listen = listen
+        self.fallback = fallback
+    }
+}
+
+/// How a service moves to another version.
+package enum Strategy: Hashable, Codable, Sendable {
+    /// One slot after another, in place.
+    case rolling(slots: Int)
+    /// The new version beside the old one, then all traffic at once.
+    case blueGreen
+
+    /// Slots in a rolling environment, unless the manifest says otherwise.
+    package static let defaultRollingSlots = 2
+
+    /// The slots that a service has under this strategy.
+    package var slots: [SlotID] {
+        switch self {
+        case .rolling(let slots): SlotID.first(slots)
+        case .blueGreen: SlotID.first(2)
+        }
+    }
+}

@@ -1,0 +1,48 @@
+/// A point in time: microseconds since 1970-01-01T00:00:00Z. It enters as data; nothing pure ever reads a clock.
+package struct Instant: Hashable, Comparable, Codable, Sendable {
+    /// Microseconds since the epoch.
+    package let microseconds: Int64
+
+    /// Wraps microseconds since the epoch.
+    package init(microseconds: Int64) { self.microseconds = microseconds }
+
+    /// 1970-01-01T00:00:00Z.
+    package static let epoch = Instant(microseconds: 0)
+
+    package static func < (one: Instant, other: Instant) -> Bool { one.microseconds < other.microseconds }
+
+    /// The instant after a while; saturates at the ends of time.
+    package static func + (instant: Instant, span: Duration) -> Instant {
+        let (sum, overflow) = instant.microseconds.addingReportingOverflow(span.microseconds)
+        return Instant(microseconds: overflow ? (span > .zero ? .max : .min) : sum)
+    }
+
+    /// The time from `earlier` to `later`; negative when they stand the other way round.
+    package static func - (later: Instant, earlier: Instant) -> Duration {
+        .microseconds(later.microseconds.subtractingReportingOverflow(earlier.microseconds).partialValue)
+    }
+
+    package init(from decoder: any Decoder) throws {
+        microseconds = try decoder.singleValueContainer().decode(Int64.self)
+    }
+    package func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(microseconds)
+    }
+}
+
+extension Duration {
+    /// Whole microseconds, rounded towards zero; saturates.
+    package var microseconds: Int64 {
+        let (seconds, attoseconds) = components
+        let (product, overflow) = seconds.multipliedReportingOverflow(by: 1_000_000)
+        guard !overflow else { return seconds < 0 ? .min : .max }
+        return product.addingReportingOverflow(attoseconds / 1_000_000_000_000).partialValue
+    }
+
+    /// Whole milliseconds, rounded towards zero.
+    package var milliseconds: Int64 { microseconds / 1000 }
+
+    /// Seconds, for display and ratios only.
+    package var inSeconds: Double { Double(microseconds) / 1_000_000 }
+}
