@@ -1,0 +1,222 @@
+package import CordeeModel
+internal import OrderedCollections
+
+/// The loop as a machine: every run that is open, stepped by inputs, answering with outputs.
+///
+/// Outputs have an order that must be kept: what is appended must be durable before anything after it is done. Time,
+/// numbers and ids come in as data.
+package struct Engine: Sendable {
+    /// The runs that are open.
+    private(set) var runs: OrderedDictionary<RunID, Run> = [:]
+    /// Who has each environment, and who waits for it.
+    private(set) var environments: OrderedDictionary<EnvironmentID, Occupancy> = [:]
+    /// Runs whose journal cannot be followed. They keep their environment until people look after them.
+    package private(set) var quarantine: [Unreachable] = []
+    /// The latest instant seen. Time never goes back in here, whatever the clock does.
+    package private(set) var now: Instant = .epoch
+    private var announcedWake: Instant?
+
+    /// The most runs that may wait for one environment.
+    package static let queueLimit = 16
+
+    /// Who has an environment.
+    struct Occupancy: Sendable {
+        var current: RunID
+        var queue: [RunID] = []
+    }
+
+    /// An engine without any run.
+    package init() {}
+
+    /// The open runs, in the order in which they were opened.
+    package var open: [RunID] { Array(runs.keys) }
+    /// An open run.
+    package func run(_ id: RunID) -> Run? { runs[id] }
+    /// The run that has an environment.
+    package func occupant(of environment: EnvironmentID) -> RunID? { environments[environment]?.current }
+
+    /// Takes one input, and says what is to be done, in order.
+    package mutating func step(_ input: Input, at instant: Instant) -> [Output] {
+        now = max(now, instant)
+        var turn = Turn()
+        switch input {
+        case .open(let request): open(request, &turn)
+        case .control(let run, let control, let actor, let ticket): self.control(run, control, actor, ticket, &turn)
+        case .surveyed(let id, let result):
+            let events = runs[id]?.decide(surveyed: result) ?? []
+            note(events, by: .cordee, in: id, &turn)
+        case .reported(let report):
+            // No copy of the run may be held while it changes, or the change would copy all of it.
+            let events = runs[report.effect.run]?.decide(report, at: now) ?? []
+            note(events, by: .cordee, in: report.effect.run, &turn)
+        case .ticked:
+            for id in runs.keys {
+                let events = runs[id]?.due(at: now) ?? []
+                note(events, by: .cordee, in: id, &turn)
+                advance(id, &turn)
+            }
+        case .recovered(let ids): recover(ids, &turn)
+        case .traffic(let id, let summary): turn.records.append(record(.traffic(summary), by: .cordee, in: id))
+        }
+        return finish(&turn)
+    }
+
+    /// Records a fact from the ledger, without any output. A journal that cannot be followed quarantines its run.
+    package mutating func replay(_ record: Record) {
+        now = max(now, record.at)
+        var turn = Turn()
+        apply(record, &turn)
+    }
+
+    /// What all open runs owe the world.
+    package var outstanding: [RunEffect] { runs.values.flatMap(\.outstanding) }
+
+    /// When time alone makes something happen next; nil: never.
+    package var nextWake: Instant? { runs.values.lazy.compactMap(\.nextWake).min() }
+
+    /// What one input leads to.
+    private struct Turn {
+        var records: [Record] = []
+        var effects: [RunEffect] = []
+        var replies: [Output] = []
+    }
+
+    private mutating func open(_ request: OpenRequest, _ turn: inout Turn) {
+        do throws(Rejection) {
+            let opened = try decide(request)
+            note([.opened(opened)], by: request.actor, in: request.id, &turn)
+            turn.replies.append(.reply(request.ticket, .success(request.id)))
+        } catch {
+            turn.replies.append(.reply(request.ticket, .failure(error)))
+        }
+    }
+
+    /// Judges whether a run may be opened; changes nothing.
+    private func decide(_ request: OpenRequest) throws(Rejection) -> RunEvent.Opened {
+        if runs[request.id] != nil { throw .numberTaken(request.id) }
+        if let flaw = request.plan.flaw { throw .flawed(flaw) }
+        if request.plan.isEmpty { throw .nothingToDo }
+        var behind: RunID?
+        let environment = request.plan.environment.id
+        if let occupancy = environments[environment] {
+            guard request.mayQueue else { throw .environmentBusy(environment, by: occupancy.current) }
+            guard occupancy.queue.count < Self.queueLimit else {
+                throw .queueFull(environment, limit: Self.queueLimit)
+            }
+            behind = occupancy.queue.last ?? occupancy.current
+        }
+        return RunEvent.Opened(
+            plan: request.plan, digest: request.digest, deployment: request.deployment, behind: behind)
+    }
+
+    private mutating func control(
+        _ id: RunID, _ control: Control, _ actor: Actor, _ ticket: Ticket, _ turn: inout Turn
+    ) {
+        do throws(Rejection) {
+            let events = try decide(id, control)
+            note(events, by: actor, in: id, &turn)
+            turn.replies.append(.reply(ticket, .success(id)))
+        } catch {
+            turn.replies.append(.reply(ticket, .failure(error)))
+        }
+    }
+
+    private func decide(_ id: RunID, _ control: Control) throws(Rejection) -> [RunEvent] {
+        guard let events = try runs[id]?.decide(control) else {
+            throw quarantine.contains { $0.run == id } ? .quarantined(id) : .unknownRun(id)
+        }
+        return events
+    }
+
+    /// Another process has taken runs over: deadlines start anew, and everything owed is owed again.
+    private mutating func recover(_ ids: [RunID], _ turn: inout Turn) {
+        for id in ids {
+            let owed = runs[id]?.outstanding ?? []
+            turn.effects += owed
+            if !owed.isEmpty { note([.recovered(RunEvent.Recovered())], by: .cordee, in: id, &turn) }
+            advance(id, &turn)
+        }
+    }
+
+    /// Records events and everything that follows from them by itself.
+    private mutating func note(_ events: [RunEvent], by actor: Actor, in id: RunID, _ turn: inout Turn) {
+        guard !events.isEmpty else { return }
+        for event in events {
+            let record = record(event, by: actor, in: id)
+            turn.records.append(record)
+            apply(record, &turn)
+        }
+        advance(id, &turn)
+    }
+
+    private mutating func advance(_ id: RunID, _ turn: inout Turn) {
+        while let event = runs[id]?.advance(at: now) {
+            let record = record(event, by: .cordee, in: id)
+            turn.records.append(record)
+            apply(record, &turn)
+        }
+    }
+
+    private mutating func apply(_ record: Record, _ turn: inout Turn) {
+        do throws(Unreachable) {
+            if case .opened(let opened) = record.event, runs[record.run] == nil {
+                let run = Run(id: record.run, actor: record.actor, opened: opened)
+                enter(run, &turn)
+            } else if let effects = try runs[record.run]?.apply(record.event, at: record.at) {
+                turn.effects += effects
+            }
+            if case .ended = record.event { leave(record.run, &turn) }
+        } catch {
+            quarantine.append(error)
+            runs[record.run] = nil
+        }
+    }
+
+    private mutating func enter(_ run: Run, _ turn: inout Turn) {
+        runs[run.id] = run
+        if environments[run.plan.environment.id] == nil {
+            environments[run.plan.environment.id] = Occupancy(current: run.id)
+        } else {
+            environments[run.plan.environment.id]?.queue.append(run.id)
+        }
+        turn.effects += run.outstanding
+    }
+
+    /// A run is over: it leaves its environment, or the queue for it, and the next in the queue takes its turn.
+    private mutating func leave(_ id: RunID, _ turn: inout Turn) {
+        guard let run = runs.removeValue(forKey: id) else { return }
+        let environment = run.plan.environment.id
+        guard var occupancy = environments[environment] else { return }
+        occupancy.queue.removeAll { $0 == id }
+        if occupancy.current == id {
+            guard !occupancy.queue.isEmpty else {
+                environments[environment] = nil
+                return
+            }
+            occupancy.current = occupancy.queue.removeFirst()
+            turn.effects += runs[occupancy.current]?.takeTurn() ?? []
+        }
+        environments[environment] = occupancy
+    }
+
+    private func record(_ event: RunEvent, by actor: Actor, in id: RunID) -> Record {
+        Record(at: now, actor: actor, run: id, event: event)
+    }
+
+    /// Append first, then everything else.
+    private mutating func finish(_ turn: inout Turn) -> [Output] {
+        var outputs: [Output] = turn.records.isEmpty ? [] : [.append(turn.records)]
+        for effect in turn.effects {
+            switch effect {
+            case .perform(let effect): outputs.append(.perform(effect))
+            case .cancel(let id): outputs.append(.cancel(id))
+            case .survey(let id):
+                if let run = runs[id] { outputs.append(.survey(id, run.plan.environment)) }
+            }
+        }
+        let wake = nextWake
+        if let wake, wake != announcedWake { outputs.append(.wake(at: wake)) }
+        announcedWake = wake
+        return outputs + turn.replies
+    }
+}

@@ -1,0 +1,58 @@
+package import CordeeModel
+
+/// What can happen to the engine.
+package enum Input: Sendable {
+    /// Somebody asks for a plan to be run.
+    case open(OpenRequest)
+    /// Somebody asks something of a run.
+    case control(RunID, Control, by: Actor, Ticket)
+    /// The environment of a run was observed.
+    case surveyed(RunID, Result<Observation, Failure>)
+    /// Something came of an effect.
+    case reported(Report)
+    /// Time has passed.
+    case ticked
+    /// This process has taken these runs over from the ledger.
+    case recovered([RunID])
+    /// Outcomes of requests were counted for a run.
+    case traffic(RunID, TrafficSummary)
+}
+
+/// Asks for a plan to be run.
+package struct OpenRequest: Sendable {
+    /// The run's number: one more than the ledger's last.
+    package var id: RunID
+    /// The deployment's id for other systems: a UUID.
+    package var deployment: String
+    /// The plan.
+    package var plan: Plan
+    /// Its digest.
+    package var digest: Digest
+    /// Who asks.
+    package var actor: Actor
+    /// Whether it may wait for an environment that another run has.
+    package var mayQueue: Bool
+    /// Who waits for the answer.
+    package var ticket: Ticket
+
+    /// Asks.
+    package init(
+        id: RunID, deployment: String, plan: Plan, digest: Digest, actor: Actor, mayQueue: Bool, ticket: Ticket
+    ) {
+        self.id = id
+        self.deployment = deployment
+        self.plan = plan
+        self.digest = digest
+        self.actor = actor
+        self.mayQueue = mayQueue
+        self.ticket = ticket
+    }
+}
+
+/// Tells answers apart; its maker gives it a meaning.
+package struct Ticket: Hashable, Sendable {
+    /// The number.
+    package let number: Int
+    /// Wraps a number.
+    package init(_ number: Int) { self.number = number }
+}

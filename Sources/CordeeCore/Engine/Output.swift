@@ -1,0 +1,17 @@
+package import CordeeModel
+
+/// What the engine wants done. The order is kept: nothing after an `append` may be done before it is durable.
+package enum Output: Hashable, Sendable {
+    /// Make these durable, all or none.
+    case append([Record])
+    /// Do this, and report.
+    case perform(Effect)
+    /// Stop doing this, and report; when nobody is doing it, report that it is cancelled.
+    case cancel(EffectID)
+    /// Observe the environment of a run, and report.
+    case survey(RunID, Environment)
+    /// Tick at this instant; it replaces every earlier wish.
+    case wake(at: Instant)
+    /// Answer who asked.
+    case reply(Ticket, Result<RunID, Rejection>)
+}

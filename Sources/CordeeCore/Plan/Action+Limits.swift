@@ -1,0 +1,46 @@
+package import CordeeModel
+
+extension Action {
+    /// How long and how often this action may be tried when it goes forward.
+    ///
+    /// - Parameter releases: the plan's releases.
+    package func limits(_ releases: [Release]) -> StepLimits {
+        switch self {
+        case .prepare: StepLimits(deadline: .seconds(30), attempts: 3, pause: .milliseconds(200))
+        case .start(let placement):
+            // Whoever is in the slot already may need its grace period first.
+            StepLimits(
+                deadline: .seconds(30) + releases[placement.release].grace, attempts: 2, pause: .milliseconds(200))
+        case .verify(let verification):
+            StepLimits(
+                deadline: releases[verification.placement.release].health.within + verification.hold + .seconds(5),
+                attempts: 1, pause: .milliseconds(200))
+        case .shift: StepLimits(deadline: .seconds(10), attempts: 5, pause: .milliseconds(50))
+        case .settle(let placement):
+            StepLimits(
+                deadline: Self.drainLimit + releases[placement.release].grace + .seconds(20), attempts: 3,
+                pause: .milliseconds(200))
+        case .verifyTogether: StepLimits(deadline: .seconds(60), attempts: 2, pause: .milliseconds(500))
+        }
+    }
+
+    /// The same on the way back, where giving up means waking people: tried longer.
+    package func limitsGoingBack(_ releases: [Release]) -> StepLimits {
+        var limits = limits(releases)
+        limits.attempts = max(limits.attempts, 5)
+        return limits
+    }
+
+    /// How long requests under way may take before a slot that has no traffic any more is stopped all the same.
+    package static let drainLimit: Duration = .seconds(30)
+
+    /// The service that it is about; nil: the whole environment.
+    package var service: ServiceID? {
+        switch self {
+        case .prepare, .verifyTogether: nil
+        case .start(let placement), .settle(let placement): placement.service
+        case .verify(let verification): verification.placement.service
+        case .shift(let shift): shift.service
+        }
+    }
+}

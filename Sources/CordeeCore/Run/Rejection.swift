@@ -1,0 +1,37 @@
+package import CordeeModel
+
+/// Why something that was asked for is not done. Nothing has changed.
+package enum Rejection: Error, Hashable, Codable, Sendable {
+    /// Another run has the environment.
+    case environmentBusy(EnvironmentID, by: RunID)
+    /// Too many runs wait for the environment already.
+    case queueFull(EnvironmentID, limit: Int)
+    /// There is no open run of that number.
+    case unknownRun(RunID)
+    /// The number is taken.
+    case numberTaken(RunID)
+    /// The run is over.
+    case ended(RunID, Outcome.Kind)
+    /// The run is paused already.
+    case alreadyPaused(RunID)
+    /// The run is neither paused nor stuck.
+    case notPaused(RunID)
+    /// Only a run that is paused or stuck can be left half-way.
+    case notStuck(RunID)
+    /// Something is still under way.
+    case stillBusy(RunID)
+    /// The run goes back already, and going back is never stopped.
+    case goingBack(RunID)
+    /// A run that goes back is never itself taken back.
+    case neverTakenBack(RunID)
+    /// The run's journal cannot be followed.
+    case quarantined(RunID)
+    /// The plan has nothing to do.
+    case nothingToDo
+    /// The plan cannot be executed.
+    case flawed(PlanFlaw)
+    /// The plan is not the one of that digest.
+    case otherDigest(expected: Digest, found: Digest)
+    /// Another train of that name exists.
+    case otherTrain(TrainID)
+}

@@ -1,0 +1,161 @@
+package import CordeeModel
+
+extension Run {
+    /// Records a fact, and returns what it owes the world.
+    ///
+    /// - Throws: `Unreachable` when the event cannot follow; then nothing was changed.
+    package mutating func apply(_ event: RunEvent, at now: Instant) throws(Unreachable) -> [RunEffect] {
+        guard !isEnded else {
+            // Outcomes of requests may still be counted when a run is over; everything else is over.
+            if case .traffic = event { return [] }
+            throw Unreachable(run: id, event: event)
+        }
+        switch event {
+        case .opened: throw Unreachable(run: id, event: event)
+        case .began:
+            guard case .waiting = phase else { throw Unreachable(run: id, event: event) }
+            phase = .forward
+            return []
+        case .stepStarted(let started):
+            return try apply(started, at: now, event)
+        case .stepSucceeded(let succeeded):
+            let isKnown = change(succeeded.step) { $0.succeed(succeeded.step.index, attempt: succeeded.attempt) }
+            return try settle(succeeded.step, isKnown, event)
+        case .stepFailed(let failed):
+            let isKnown = change(failed.step) {
+                $0.fail(failed.step.index, attempt: failed.attempt, retryAt: failed.retryAt)
+            }
+            return try settle(failed.step, isKnown, event)
+        case .stepExpired(let expired):
+            let isKnown = change(expired.step) {
+                $0.stop(expired.step.index, attempt: expired.attempt, isExpired: true)
+            }
+            guard isKnown else { throw Unreachable(run: id, event: event) }
+            return [.cancel(EffectID(run: id, step: expired.step, attempt: expired.attempt))]
+        case .paused:
+            isPaused = true
+            return []
+        case .resumed:
+            isPaused = false
+            if back == nil { forward.retryFailed() } else { back?.schedule.retryFailed() }
+            return []
+        case .unwound(let unwound): return try apply(unwound, event)
+        case .recovered:
+            forward.restartClocks(at: now)
+            back?.schedule.restartClocks(at: now)
+            return []
+        case .gotStuck, .traffic: return []
+        case .ended(let ended):
+            phase = .ended(ended.outcome)
+            return []
+        }
+    }
+
+    /// The run before it in the queue is over; now it is its turn.
+    package mutating func takeTurn() -> [RunEffect] {
+        guard case .waiting(.turn) = phase else { return [] }
+        phase = .waiting(.survey)
+        return outstanding
+    }
+
+    private mutating func apply(
+        _ started: RunEvent.StepStarted, at now: Instant, _ event: RunEvent
+    ) throws(Unreachable) -> [RunEffect] {
+        guard case let effect? = effect(started.step, started.attempt),
+            change(started.step, { $0.start(started.step.index, attempt: started.attempt, at: now) })
+        else { throw Unreachable(run: id, event: event) }
+        return [.perform(effect)]
+    }
+
+    /// Turns back: what is under way is cancelled, and the way back of each of those steps waits for its report.
+    private mutating func apply(_ unwound: RunEvent.Unwound, _ event: RunEvent) throws(Unreachable) -> [RunEffect] {
+        guard case .forward = phase, !plan.intent.goesBack else { throw Unreachable(run: id, event: event) }
+        phase = .unwinding(unwound.cause)
+        isPaused = false
+        forward.giveUpResting()
+        let states = forward.states
+        let way = WayBack(plan.steps) { states[$0].wasBegun }
+        back = Back(way: way, schedule: way.schedule(holding: forward.running))
+        return forward.running.compactMap { index in
+            guard let attempt = forward.attempt(at: index) else { return nil }
+            _ = forward.stop(index, attempt: attempt.number, isExpired: false)
+            return .cancel(EffectID(run: id, step: .forward(index), attempt: attempt.number))
+        }
+    }
+
+    /// A plan step that was still under way when the run turned back has reported: its way back is free.
+    private mutating func settle(
+        _ step: StepID, _ isKnown: Bool, _ event: RunEvent
+    ) throws(Unreachable) -> [RunEffect] {
+        guard isKnown else { throw Unreachable(run: id, event: event) }
+        if !step.isBack, let first = back?.way.firstNode[step.index] { back?.schedule.release(first) }
+        return []
+    }
+
+    private mutating func change(_ step: StepID, _ body: (inout Schedule) -> Bool) -> Bool {
+        step.isBack ? back?.change(body) ?? false : body(&forward)
+    }
+
+    private func effect(_ step: StepID, _ attempt: Int) -> Effect? {
+        guard let action = action(of: step) else { return nil }
+        return Effect(
+            id: EffectID(run: id, step: step, attempt: attempt), environment: plan.environment,
+            work: Work(action, in: plan))
+    }
+
+    /// What this state still owes the world.
+    package var outstanding: [RunEffect] {
+        switch phase {
+        case .waiting(.survey): [.survey(id)]
+        case .waiting(.turn), .ended: []
+        case .forward, .unwinding:
+            runningSteps.compactMap { step, attempt in
+                attempt.isStopping
+                    ? .cancel(EffectID(run: id, step: step, attempt: attempt.number))
+                    : effect(step, attempt.number).map { .perform($0) }
+            }
+        }
+    }
+
+    /// When time alone makes something happen next; nil: never.
+    package var nextWake: Instant? {
+        guard !isEnded else { return nil }
+        var wake: Instant?
+        for (step, attempt) in runningSteps where !attempt.isStopping {
+            guard let limits = limits(of: step) else { continue }
+            let deadline = attempt.since + limits.deadline
+            wake = min(wake ?? deadline, deadline)
+        }
+        let isHeld = isPaused && back == nil
+        for schedule in [isHeld || back != nil ? nil : forward, back?.schedule].compactMap({ $0 }) {
+            for index in schedule.resting {
+                if case .resting(_, let until) = schedule.states[index] { wake = min(wake ?? until, until) }
+            }
+        }
+        return wake
+    }
+}
+
+extension Schedule.State {
+    /// Whether an attempt at the step was ever begun.
+    package var wasBegun: Bool {
+        switch self {
+        case .waiting, .ready: false
+        case .running, .resting, .done, .failed: true
+        }
+    }
+}
+
+/// An event that cannot follow on what a run has seen: its journal is not one that this program wrote.
+package struct Unreachable: Error, Hashable, Sendable {
+    /// The run.
+    package var run: RunID
+    /// The event.
+    package var event: RunEvent
+
+    /// Names it.
+    package init(run: RunID, event: RunEvent) {
+        self.run = run
+        self.event = event
+    }
+}

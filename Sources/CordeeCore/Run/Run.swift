@@ -1,0 +1,99 @@
+package import CordeeModel
+
+/// One execution of a plan, as its events tell it.
+///
+/// Three verbs: `decide` judges what is asked for or reported and changes nothing; `apply` records a fact and has no
+/// business rule left to fail; `outstanding` is what this state still owes the world.
+package struct Run: Sendable {
+    /// Its number.
+    package let id: RunID
+    /// What it executes.
+    package let plan: Plan
+    /// The plan's digest.
+    package let digest: Digest
+    /// Who asked for it.
+    package let actor: Actor
+    /// Where it is in its life.
+    package internal(set) var phase: Phase
+    /// Whether somebody asked that no new step begin.
+    package internal(set) var isPaused = false
+    /// The plan's steps.
+    package internal(set) var forward: Schedule
+    /// The way back, once it is taken.
+    package internal(set) var back: Back?
+
+    /// Where a run is in its life.
+    package enum Phase: Hashable, Sendable {
+        /// It has not begun: something has to be so first.
+        /// Can become: waiting for something else, forward, ended.
+        case waiting(Condition)
+        /// It goes forward. Can become: unwinding, ended.
+        case forward
+        /// It goes back. Can become: ended.
+        case unwinding(Cause)
+        /// It is over; final.
+        case ended(Outcome)
+    }
+
+    /// What a run that has not begun waits for. Gates, windows and approvals are further cases of it.
+    package enum Condition: Hashable, Sendable {
+        /// The run before it in the queue of its environment.
+        case turn(behind: RunID)
+        /// The world, to be seen as the plan has it.
+        case survey
+    }
+
+    /// The way back and how far it is.
+    package struct Back: Sendable {
+        /// Its steps.
+        package var way: WayBack
+        /// How they stand.
+        package var schedule: Schedule
+
+        mutating func change(_ body: (inout Schedule) -> Bool) -> Bool { body(&schedule) }
+    }
+
+    /// Begins with its first event.
+    package init(id: RunID, actor: Actor, opened: RunEvent.Opened) {
+        self.id = id
+        self.actor = actor
+        plan = opened.plan
+        digest = opened.digest
+        phase = .waiting(opened.behind.map { .turn(behind: $0) } ?? .survey)
+        forward = Schedule(
+            needs: opened.plan.steps.map(\.needs), silent: Array(repeating: false, count: opened.plan.steps.count))
+    }
+
+    /// Whether it is over.
+    package var isEnded: Bool {
+        switch phase {
+        case .ended: true
+        case .waiting, .forward, .unwinding: false
+        }
+    }
+
+    /// The steps that people have to look after: given up on, in a run that cannot go back from there.
+    package var stuckOn: [StepID] {
+        switch phase {
+        case .waiting, .ended: []
+        case .forward: plan.intent.goesBack ? forward.failed.map { .forward($0) } : []
+        case .unwinding: back?.schedule.failed.map { .back($0) } ?? []
+        }
+    }
+
+    /// The action of a step, in either direction.
+    package func action(of step: StepID) -> Action? {
+        if step.isBack {
+            guard let nodes = back?.way.nodes, nodes.indices.contains(step.index) else { return nil }
+            return nodes[step.index].action
+        }
+        return plan.steps.indices.contains(step.index) ? plan.steps[step.index].action : nil
+    }
+
+    /// How long and how often a step may be tried.
+    func limits(of step: StepID) -> StepLimits? {
+        step.isBack ? action(of: step)?.limitsGoingBack(plan.releases) : plan.steps[step.index].limits
+    }
+
+    func schedule(of step: StepID) -> Schedule? { step.isBack ? back?.schedule : forward }
+}
