@@ -135,7 +135,8 @@ extension Run {
 
     /// Attempts under way in both directions, plan steps first.
     var runningSteps: [(step: StepID, attempt: Schedule.Attempt)] {
-        let plan = forward.running.compactMap { index in forward.attempt(at: index).map { (StepID.forward(index), $0) } }
+        let plan = forward.running.compactMap { index in forward.attempt(at: index).map { (StepID.forward(index), $0) }
+        }
         guard let back else { return plan }
         return plan
             + back.schedule.running.compactMap { index in
