@@ -11,6 +11,10 @@ package protocol Edge: Sendable {
     /// - Throws: `edgeNotInstalled`, `addressTaken`, `edgeConfiguration`, `edgeUnreachable`.
     func prepare(_ topology: Topology?) async throws(Failure)
 
+    /// Runs again, as it was last set, when it should run and does not; otherwise does nothing.
+    /// - Throws: as `prepare`.
+    func keep() async throws(Failure)
+
     /// What the edge is set up for, where each service's own listener is, and every split. Reads only.
     func state() async throws(Failure) -> EdgeState
 

@@ -14,6 +14,9 @@ package protocol Runtime: Sendable {
     /// Everything that runs, or was started and has ended, in the environment; nothing else. Reads only.
     func tenants() async throws(Failure) -> [Tenant]
 
+    /// Who is in a slot; nil: nobody. Reads only, and costs the same however much else runs.
+    func tenant(of service: ServiceID, in slot: SlotID) async throws(Failure) -> Tenant?
+
     /// Makes a slot run a release, and returns it once its process exists (healthy or not).
     ///
     /// A slot that already runs that very release is left alone; what else Cordée runs there is stopped first.

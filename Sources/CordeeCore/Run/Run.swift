@@ -90,6 +90,9 @@ package struct Run: Sendable {
         return plan.steps.indices.contains(step.index) ? plan.steps[step.index].action : nil
     }
 
+    /// What a step makes so, with its releases filled in; nil: no such step.
+    package func work(of step: StepID) -> Work? { action(of: step).map { Work($0, in: plan) } }
+
     /// How long and how often a step may be tried.
     func limits(of step: StepID) -> StepLimits? {
         step.isBack ? action(of: step)?.limitsGoingBack(plan.releases) : plan.steps[step.index].limits

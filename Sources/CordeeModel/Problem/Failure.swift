@@ -82,6 +82,8 @@ package enum FailureCode: String, Hashable, Codable, Sendable, CaseIterable {
     case damaged
     /// Another process holds it: path, process id, what it is.
     case held
+    /// The daemon went away: its socket.
+    case daemonGone = "daemon-gone"
     /// It was written by a newer Cordée: path, what was not understood.
     case tooNew = "too-new"
     /// The file is not there: path.
@@ -99,7 +101,7 @@ package enum FailureCode: String, Hashable, Codable, Sendable, CaseIterable {
             true
         case .noFreePort, .exited, .neverHealthy, .becameUnhealthy, .unstoppable, .secretUnreadable, .addressTaken,
             .edgeUnreachable, .edgeRefused, .edgeUnknownSlot, .slotEmpty, .deadline, .cancelled, .diskFull,
-            .notWritable, .held, .fileMissing, .unforeseen:
+            .notWritable, .held, .daemonGone, .fileMissing, .unforeseen:
             false
         }
     }

@@ -1,0 +1,141 @@
+package import CordeeModel
+internal import CordeeCore
+
+extension Conductor {
+    /// Pumps until the task is cancelled, or, for a command, until the ledger cannot be written.
+    ///
+    /// Effects under way are then left as they are: whoever takes the ledger over converges to the same.
+    ///
+    /// - Parameter environments: those whose edge is started again when it was killed.
+    /// - Throws: for a command, why the ledger could not be written.
+    package func run(keeping environments: [Environment]) async throws(Failure) {
+        if scope == .all { adopt(engine.open) }
+        for environment in environments { keep(environment) }
+        mailbox.ring()
+        let failure = await withDiscardingTaskGroup(returning: Failure?.self) { group in
+            defer { group.cancelAll() }
+            for await _ in mailbox.rings {
+                if Task.isCancelled { return nil }
+                let failure = turn()
+                for work in pending { group.addTask(operation: work) }
+                pending = []
+                if let failure, scope == .asked { return failure }
+            }
+            return nil
+        }
+        close(failure)
+        if let failure { throw failure }
+    }
+
+    /// One turn of the pump: all inputs that wait, one commit, then everything that follows from them.
+    private func turn() -> Failure? {
+        if trouble != nil, !readBack() { return trouble }
+        var records: [Record] = []
+        var rest: [Output] = []
+        for input in mailbox.take() {
+            for output in engine.step(input, at: clock.now) {
+                if case .append(let more) = output { records += more } else { rest.append(output) }
+            }
+        }
+        if !records.isEmpty {
+            do throws(Failure) {
+                _ = try ledger.append(records)
+            } catch {
+                giveUp(error)
+                return error
+            }
+            for record in records { publish(record) }
+        }
+        for output in rest { perform(output) }
+        return nil
+    }
+
+    private func perform(_ output: Output) {
+        switch output {
+        case .append: break
+        case .perform(let effect): enqueue(effect)
+        case .cancel(let id): cancel(id)
+        case .survey(let run, let environment):
+            pending.append { [performer, mailbox] in
+                mailbox.post(.surveyed(run, await performer.survey(environment)))
+            }
+        case .wake(let instant): wake(at: instant)
+        case .reply(let ticket, let result):
+            if case .success(let run) = result { adopted.insert(run) }
+            answers.removeValue(forKey: ticket)?.resume(returning: result.mapError { .rejected($0) })
+        }
+    }
+
+    /// Performs now, or when another effect has ended. An effect in force is the same work: it is not done twice.
+    private func enqueue(_ effect: Effect) {
+        guard inForce[effect.id] == nil else { return }
+        inForce[effect.id] = Stopper()
+        queue.append(effect)
+        beginQueued()
+    }
+
+    private func beginQueued() {
+        while performing < Self.effectLimit, !queue.isEmpty {
+            let effect = queue.removeFirst()
+            guard let stopper = inForce[effect.id] else { continue }
+            performing += 1
+            pending.append { [performer] in
+                let result = await stopper.run { await performer.perform(effect) }
+                await self.ended(effect, result ?? .failure(Failure(.cancelled)))
+            }
+        }
+    }
+
+    private func ended(_ effect: Effect, _ result: Result<Evidence, Failure>) {
+        inForce[effect.id] = nil
+        performing -= 1
+        beginQueued()
+        mailbox.post(.reported(Report(effect.id, result)))
+    }
+
+    private func cancel(_ id: EffectID) {
+        if let waiting = queue.firstIndex(where: { $0.id == id }) {
+            queue.remove(at: waiting)
+            inForce[id] = nil
+        }
+        if let stopper = inForce[id] {
+            stopper.stop()
+        } else {
+            mailbox.post(.reported(Report(id, .failure(Failure(.cancelled)))))
+        }
+    }
+
+    /// One sleeper at a time, for the earliest instant asked for; it looks again when it wakes.
+    private func wake(at instant: Instant) {
+        wanted = instant
+        if let sleeping, sleeping <= instant { return }
+        sleeping = instant
+        let pause = max(instant - clock.now, .zero)
+        pending.append {
+            try? await Task.sleep(for: pause)
+            await self.woke(instant)
+        }
+    }
+
+    private func woke(_ instant: Instant) {
+        guard !Task.isCancelled, sleeping == instant else { return }
+        sleeping = nil
+        if let wanted, wanted > clock.now {
+            wake(at: wanted)
+            mailbox.ring()
+        } else {
+            wanted = nil
+            mailbox.post(.ticked)
+        }
+    }
+
+    /// Looks again and again whether an edge that should run does.
+    private func keep(_ environment: Environment) {
+        pending.append { [performer] in
+            while !Task.isCancelled {
+                await performer.keep(environment)
+                try? await Task.sleep(for: Self.keepingPause)
+            }
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package import CordeeCore
+package import CordeeLedger
+package import CordeeModel
+
+/// The one actor that owns the runs of a ledger: it pumps the engine, and decides nothing itself.
+///
+/// The order is always: decide, make durable, then do. When the ledger cannot be written, nothing is done: the engine is
+/// thrown away and rebuilt from what is durable, as after a crash.
+package actor Conductor {
+    /// Which open runs this process takes on.
+    package enum Scope: Sendable {
+        /// All of them, for as long as it lives: the daemon.
+        case all
+        /// Those that it opens or is asked about: a command without a daemon.
+        case asked
+    }
+
+    private let executor = LedgerExecutor()
+    package nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
+
+    let ledger: Ledger
+    let performer: any Performer
+    let scope: Scope
+    let clock: Timekeeper
+    let mailbox = Mailbox()
+    var engine: Engine
+    /// The number of the last run.
+    var lastNumber: Int
+    /// The runs that this process drives.
+    var adopted: Set<RunID> = []
+    /// Why the ledger could not be written last time.
+    var trouble: Failure?
+
+    /// Work for the pump's task group, from here or from what runs in it.
+    var pending: [@Sendable () async -> Void] = []
+    /// Effects that wait because too many are in force.
+    var queue: [Effect] = []
+    /// Effects that are owed and not yet reported.
+    var inForce: [EffectID: Stopper] = [:]
+    /// How many of those are being performed.
+    var performing = 0
+
+    var wanted: Instant?
+    var sleeping: Instant?
+
+    var answers: [Ticket: CheckedContinuation<Result<RunID, OpenProblem>, Never>] = [:]
+    var followers: [RunID: [Int: AsyncStream<Followed>.Continuation]] = [:]
+    var counters: [RunID: TrafficCounter] = [:]
+    private var lastKey = 0
+
+    /// The most effects that are performed at once, over all runs. What is more waits its turn.
+    package static let effectLimit = 256
+    /// How long the daemon waits before it tries a ledger again that could not be written.
+    package static let ledgerPause: Duration = .seconds(1)
+    /// How often outcomes of requests are put on the ledger while a run is open.
+    package static let trafficPause: Duration = .seconds(1)
+    /// How long after a run's end outcomes of its last requests are still awaited.
+    package static let trafficLinger: Duration = .milliseconds(250)
+    /// How often it is looked whether edges still run.
+    package static let keepingPause: Duration = .milliseconds(500)
+
+    /// Takes a ledger over: reads back every open run. Nothing is done before `run(keeping:)`.
+    /// - Throws: what of the ledger could not be read.
+    package init(
+        ledger: Ledger, performer: any Performer, scope: Scope, clock: Timekeeper
+    ) throws(Failure) {
+        self.ledger = ledger
+        self.performer = performer
+        self.scope = scope
+        self.clock = clock
+        engine = try Self.rebuild(from: ledger)
+        lastNumber = try ledger.nextRun().number - 1
+    }
+
+    static func rebuild(from ledger: Ledger) throws(Failure) -> Engine {
+        var engine = Engine()
+        for run in try ledger.openRuns() {
+            for record in try ledger.records(of: run) { engine.replay(record) }
+        }
+        return engine
+    }
+
+    func nextKey() -> Int {
+        lastKey += 1
+        return lastKey
+    }
+}
+
+/// Why a run was not opened, or a request not followed.
+package enum OpenProblem: Error, Hashable, Codable, Sendable {
+    /// The engine refused.
+    case rejected(Rejection)
+    /// The ledger could not be written; nothing was done.
+    case failed(Failure)
+}
+
+/// What somebody who follows a run is told.
+package enum Followed: Hashable, Sendable {
+    /// An event that is on the ledger.
+    case record(Record)
+    /// The ledger cannot be written; the run stands still until it can.
+    case trouble(Failure)
+}

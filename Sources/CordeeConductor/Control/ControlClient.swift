@@ -1,0 +1,110 @@
+package import CordeeCore
+package import CordeeModel
+internal import CordeeLedger
+internal import Foundation
+internal import NIOCore
+internal import NIOPosix
+
+/// Talks to the daemon for a command.
+package struct ControlClient: Sendable {
+    private let path: String
+
+    /// The daemon's process id.
+    package private(set) var process = 0
+    /// The version of the daemon's program.
+    package private(set) var version = ""
+
+    /// Finds the daemon at a path; nil when none answers there.
+    package init?(at path: String) async {
+        self.path = path
+        guard case .hello(let process, let version)? = try? await ask(.hello) else { return nil }
+        self.process = process
+        self.version = version
+    }
+
+    /// Opens a run of a plan, and returns its number once that is durable.
+    package func open(_ plan: Plan, by actor: Actor, mayQueue: Bool) async throws(OpenProblem) -> RunID {
+        switch try await asked(.open(plan, by: actor, mayQueue: mayQueue)) {
+        case .opened(let run): return run
+        case .problem(let problem): throw problem
+        case .hello, .done, .record, .trouble: throw .failed(gone)
+        }
+    }
+
+    /// Asks something of an open run, and returns once that is durable.
+    package func control(
+        _ run: RunID, _ verb: ControlVerb, reason: String?, by actor: Actor
+    ) async throws(OpenProblem) {
+        switch try await asked(.control(run, verb, reason: reason, by: actor)) {
+        case .done: return
+        case .problem(let problem): throw problem
+        case .hello, .opened, .record, .trouble: throw .failed(gone)
+        }
+    }
+
+    /// Everything that happened in a run and will happen, until it is over; calls `news` for each.
+    /// - Throws: `failed` when the daemon goes away before the run is over.
+    package func follow(_ run: RunID, _ news: @Sendable (Followed) async -> Void) async throws(OpenProblem) {
+        var isOver = false
+        do {
+            try await converse(.follow(run)) { reply in
+                switch reply {
+                case .record(let body):
+                    let record = try EntryDecoder.decode(Data(body.utf8)).record
+                    if case .ended = record.event { isOver = true }
+                    await news(.record(record))
+                case .trouble(let failure): await news(.trouble(failure))
+                case .problem(let problem): throw problem
+                case .hello, .opened, .done: break
+                }
+                return true
+            }
+        } catch let problem as OpenProblem {
+            throw problem
+        } catch {
+            throw .failed(Failure(gone.code, gone.values, cause: "\(error)"))
+        }
+        if !isOver { throw .failed(gone) }
+    }
+
+    private var gone: Failure { Failure(.daemonGone, [path]) }
+
+    private func asked(_ request: ControlRequest) async throws(OpenProblem) -> ControlReply {
+        do {
+            return try await ask(request)
+        } catch {
+            throw .failed(Failure(gone.code, gone.values, cause: "\(error)"))
+        }
+    }
+
+    private func ask(_ request: ControlRequest) async throws -> ControlReply {
+        var answer: ControlReply?
+        try await converse(request) { reply in
+            answer = reply
+            return false
+        }
+        guard let answer else { throw ControlProblem.closedEarly }
+        return answer
+    }
+
+    /// Sends a request, and hands over replies until `take` has enough or the daemon closes.
+    private func converse(_ request: ControlRequest, _ take: (ControlReply) async throws -> Bool) async throws {
+        let connection = try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+            .connect(unixDomainSocketPath: path) { channel in
+                channel.eventLoop.makeCompletedFuture {
+                    try NIOAsyncChannel<ByteBuffer, ByteBuffer>(wrappingChannelSynchronously: channel)
+                }
+            }
+        try await connection.executeThenClose { inbound, outbound in
+            try await outbound.write(ControlLine.encode(request))
+            var buffer = ByteBuffer()
+            var searched = 0
+            for try await part in inbound {
+                buffer.writeImmutableBuffer(part)
+                while let reply = try ControlLine.next(ControlReply.self, from: &buffer, searched: &searched) {
+                    guard try await take(reply) else { return }
+                }
+            }
+        }
+    }
+}

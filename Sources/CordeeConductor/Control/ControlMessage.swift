@@ -1,0 +1,45 @@
+package import CordeeCore
+package import CordeeModel
+
+/// What a command asks of the daemon: one request a connection, as one line of JSON.
+package enum ControlRequest: Codable, Sendable {
+    /// Who are you?
+    case hello
+    /// Run this plan.
+    case open(Plan, by: Actor, mayQueue: Bool)
+    /// Do this with an open run.
+    case control(RunID, ControlVerb, reason: String?, by: Actor)
+    /// Tell me everything that happens in a run.
+    case follow(RunID)
+}
+
+/// What can be asked of an open run.
+package enum ControlVerb: String, Codable, Sendable, CaseIterable {
+    case pause, resume, abort, abandon
+
+    /// The same for the engine.
+    package func control(reason: String?) -> Control {
+        switch self {
+        case .pause: .pause
+        case .resume: .resume
+        case .abort: .abort(reason: reason)
+        case .abandon: .abandon
+        }
+    }
+}
+
+/// What the daemon answers: lines of JSON until it closes the connection.
+package enum ControlReply: Codable, Sendable {
+    /// The daemon's process id and the version of its program.
+    case hello(process: Int, version: String)
+    /// The run's number; it is on the ledger.
+    case opened(RunID)
+    /// Done; it is on the ledger.
+    case done
+    /// Not done, and why.
+    case problem(OpenProblem)
+    /// An event, as the ledger codes it.
+    case record(String)
+    /// The ledger cannot be written at the moment.
+    case trouble(Failure)
+}

@@ -1,0 +1,159 @@
+package import CordeeCore
+package import CordeeDriver
+package import CordeeModel
+
+/// Performs effects with the drivers of their environments.
+package struct DriverPerformer: Performer {
+    private let sites: any Sites
+    private let configurations: ConfigurationStore
+    private let now: @Sendable () -> Instant
+
+    /// How many releases are asked side by side when a combination is seen up together.
+    package static let askingLimit = 32
+
+    /// Performs with these drivers; `now` is the time that verdicts go by.
+    package init(sites: any Sites, configurations: ConfigurationStore, now: @escaping @Sendable () -> Instant) {
+        self.sites = sites
+        self.configurations = configurations
+        self.now = now
+    }
+
+    package func survey(_ environment: Environment) async -> Result<Observation, Failure> {
+        do throws(Failure) {
+            return .success(try await sites.site(of: environment).observe())
+        } catch {
+            return .failure(error)
+        }
+    }
+
+    package func keep(_ environment: Environment) async {
+        do throws(Failure) {
+            try await sites.site(of: environment).edge.keep()
+        } catch {
+            // The next effect that needs the edge meets the same trouble, and reports it.
+        }
+    }
+
+    package func outcomes(of environment: Environment) -> AsyncStream<[RequestOutcome]> {
+        do throws(Failure) {
+            return try sites.site(of: environment).edge.outcomes()
+        } catch {
+            return AsyncStream { $0.finish() }
+        }
+    }
+
+    package func perform(_ effect: Effect) async -> Result<Evidence, Failure> {
+        do throws(Failure) {
+            let site = try sites.site(of: effect.environment)
+            switch effect.work {
+            case .prepare(let topology):
+                try await site.edge.prepare(topology)
+                return .success(Evidence())
+            case .start(let release, let slot): return .success(try await start(release, in: slot, site))
+            case .verify(let release, let slot, let hold):
+                return .success(try await verify(release, in: slot, hold: hold, site))
+            case .shift(let service, let split): return .success(try await shift(service, to: split, site))
+            case .settle(let release, let slot): return .success(try await settle(release, in: slot, site))
+            case .verifyTogether(let releases): return .success(try await verifyTogether(releases, site))
+            }
+        } catch {
+            return .failure(Task.isCancelled ? Failure(.cancelled, cause: error.cause) : error)
+        }
+    }
+
+    private func start(_ release: Release, in slot: SlotID, _ site: Site) async throws(Failure) -> Evidence {
+        let values = try configurations.values(of: release)
+        let listeners = release.needs.isEmpty ? [:] : try await site.edge.state().listeners
+        var peers: [ServiceID: Endpoint] = [:]
+        for need in release.needs { peers[need] = listeners[need] }
+        _ = try await site.runtime.start(
+            StartRequest(release: release, slot: slot, variables: values, peers: peers))
+        return Evidence()
+    }
+
+    private func verify(
+        _ release: Release, in slot: SlotID, hold: Duration, _ site: Site
+    ) async throws(Failure) -> Evidence {
+        var watch = HealthWatch(release, hold: hold, at: now())
+        while true {
+            guard let tenant = try await site.runtime.tenant(of: release.service, in: slot) else {
+                throw Failure(.slotEmpty, [release.service.rawValue, slot.rawValue])
+            }
+            let sight: HealthWatch.Sight =
+                if let ended = tenant.ended { .ended(ended) } else {
+                    .answer(await site.prober.ask(tenant.endpoint, release.health))
+                }
+            switch watch.look(sight, log: tenant.log, at: now()) {
+            case .passed(let evidence): return evidence
+            case .failed(let failure): throw failure
+            case .ask(let pause):
+                do { try await Task.sleep(for: pause) } catch { throw Failure(.cancelled) }
+            }
+        }
+    }
+
+    private func shift(_ service: ServiceID, to split: Split, _ site: Site) async throws(Failure) -> Evidence {
+        var shares: [SlotShare] = []
+        for share in split.shares {
+            guard let tenant = try await site.runtime.tenant(of: service, in: share.slot) else {
+                throw Failure(.slotEmpty, [service.rawValue, share.slot.rawValue])
+            }
+            shares.append(SlotShare(slot: share.slot, percent: share.percent, endpoint: tenant.endpoint))
+        }
+        try await site.edge.shift(service, to: shares)
+        return Evidence()
+    }
+
+    private func settle(_ release: Release, in slot: SlotID, _ site: Site) async throws(Failure) -> Evidence {
+        var isQuiet = true
+        if let member = try await site.edge.state().topology?.services.first(where: { $0.service == release.service }),
+            member.slots.contains(slot)
+        {
+            isQuiet = try await site.edge.drain(release.service, slot: slot, within: Action.drainLimit)
+        }
+        try await site.runtime.stop(release.service, in: slot, grace: release.grace)
+        return Evidence(cutOff: isQuiet ? nil : true)
+    }
+
+    /// Asks every serving slot of every release once more, some side by side.
+    private func verifyTogether(_ releases: [Release], _ site: Site) async throws(Failure) -> Evidence {
+        let observation = try await site.observe()
+        var questions: [(release: Release, tenant: Tenant)] = []
+        let tenants = try await site.runtime.tenants()
+        for release in releases {
+            for slot in try Together.slots(serving: release, observation.standing(of: release.service)) {
+                guard let tenant = tenants.first(where: { $0.slot == slot && $0.release.service == release.service })
+                else { throw Failure(.slotEmpty, [release.service.rawValue, slot.rawValue]) }
+                questions.append((release, tenant))
+            }
+        }
+        try await ask(questions, site)
+        return Evidence(checks: questions.count)
+    }
+
+    private func ask(_ questions: [(release: Release, tenant: Tenant)], _ site: Site) async throws(Failure) {
+        let failure = await withTaskGroup(of: Failure?.self) { group in
+            var rest = questions[...]
+            func next() {
+                guard let question = rest.popFirst() else { return }
+                group.addTask {
+                    let answer = await site.prober.ask(question.tenant.endpoint, question.release.health)
+                    do throws(Failure) {
+                        try Together.judge(question.release, answer, log: question.tenant.log)
+                        return nil
+                    } catch {
+                        return error
+                    }
+                }
+            }
+            for _ in 0..<Self.askingLimit { next() }
+            var found: Failure?
+            for await failure in group {
+                found = found ?? failure
+                next()
+            }
+            return found
+        }
+        if let failure { throw failure }
+    }
+}

@@ -1,0 +1,46 @@
+package import CordeeCore
+package import CordeeDriver
+package import CordeeModel
+
+/// The drivers of one environment, and what they say together.
+package struct Site: Sendable {
+    /// Runs its releases.
+    package var runtime: any Runtime
+    /// Splits its traffic.
+    package var edge: any Edge
+    /// Asks its releases how they are.
+    package var prober: any Prober
+
+    /// Puts the drivers of an environment together.
+    package init(runtime: any Runtime, edge: any Edge, prober: any Prober) {
+        self.runtime = runtime
+        self.edge = edge
+        self.prober = prober
+    }
+
+    /// What is seen in the environment now. Reads only.
+    /// - Throws: whatever a driver could not read.
+    package func observe() async throws(Failure) -> Observation {
+        let state = try await edge.state()
+        let tenants = try await runtime.tenants()
+        var slots: [ServiceID: [Occupied]] = [:]
+        for tenant in tenants {
+            slots[tenant.release.service, default: []].append(
+                Occupied(slot: tenant.slot, release: tenant.release, isRunning: tenant.ended == nil))
+        }
+        let names = Set(slots.keys).union(state.splits.filter { $0.value != .nobody }.keys)
+        return Observation(
+            edge: state.topology,
+            services: names.map { name in
+                Standing(
+                    service: name, slots: (slots[name] ?? []).sorted { $0.slot < $1.slot },
+                    split: state.splits[name] ?? .nobody)
+            })
+    }
+}
+
+/// Finds the drivers of an environment.
+package protocol Sites: Sendable {
+    /// The drivers of an environment; the same ones each time.
+    func site(of environment: Environment) throws(Failure) -> Site
+}
