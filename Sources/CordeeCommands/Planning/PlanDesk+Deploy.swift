@@ -1,0 +1,81 @@
+package import CordeeCore
+package import CordeeModel
+internal import Foundation
+
+extension PlanDesk {
+    /// Plans versions: those asked for, and for every other service what it runs now, with the manifest's variables.
+    ///
+    /// - Parameters:
+    ///   - versions: the versions asked for.
+    ///   - train: the train's name when it has one already.
+    ///   - pruning: whether services that the manifest does not have any more are retired.
+    package func deploy(
+        _ versions: [ServiceID: Version], train: Train? = nil, pruning: Bool = false
+    ) async throws -> Made {
+        let observation = try await site.observe()
+        var entries: [ReleaseBook.Entry] = []
+        var warnings: [PlanWarning] = []
+        for service in fleet.services {
+            let serving = observation.standing(of: service.id)?.serving.last
+            if let version = versions[service.id] {
+                let entry = try await book.entry(service, version)
+                entries.append(entry)
+            } else if let serving {
+                entries.append(
+                    try await book.entry(
+                        service, serving.version, artifact: serving.artifact, commit: serving.commit, trusting: true))
+            } else {
+                warnings.append(.left(service.id))
+            }
+        }
+        guard !entries.isEmpty else { throw CommandProblem.noVersions(environment.id.rawValue) }
+        let unmanaged = observation.services.map(\.service).filter { fleet.service($0) == nil }
+        if !pruning { warnings += unmanaged.map { .unmanaged($0) } }
+        if case .rolling(1) = environment.strategy { warnings += entries.map { .downtime($0.release.service) } }
+        if let before = environment.after, try !isVerified(entries.map(\.release), in: before) {
+            warnings.append(.unverified(before))
+        }
+        let cars = versions.map { Train.Car(service: $0, version: $1) }
+        return try made(
+            Planner.Request(
+                fleet: fleet.name, environment: environment, topology: topology(observation), observation: observation,
+                wanted: entries.map(\.release), retiring: pruning ? unmanaged : [], intent: .deploy,
+                train: try train ?? (cars.isEmpty ? nil : Train(id: nextTrain(), cars: cars))),
+            entries: entries, warnings: warnings)
+    }
+
+    /// Plans that nothing of the fleet runs any more.
+    package func retire() async throws -> Made {
+        let observation = try await site.observe()
+        return try made(
+            Planner.Request(
+                fleet: fleet.name, environment: environment, topology: nil, observation: observation, wanted: [],
+                retiring: observation.services.map(\.service), intent: .retire),
+            entries: [], warnings: [])
+    }
+
+    /// The versions of a train.
+    package func train(_ id: String) throws -> Train {
+        guard let train = try ledger?.train(TrainID(id)) else { throw CommandProblem.unknownTrain(id) }
+        return train
+    }
+
+    private func isVerified(_ releases: [Release], in environment: EnvironmentID) throws -> Bool {
+        guard let verified = try lastVerified(in: environment)?.plan.wanted else { return false }
+        let known = Dictionary(verified.map { ($0.service, $0) }) { $1 }
+        return releases.allSatisfy { known[$0.service]?.version == $0.version && known[$0.service]?.artifact == $0.artifact }
+    }
+
+    /// The next free name for a train: today in the fleet's time zone, and a number.
+    private func nextTrain() throws -> TrainID {
+        var calendar = Calendar(identifier: .gregorian)
+        calendar.timeZone = TimeZone(identifier: fleet.timezone) ?? .gmt
+        let parts = calendar.dateComponents([.year, .month, .day], from: Date())
+        let pad = { (number: Int?) in String((number ?? 0) + 100).suffix(2) }
+        let day = "\(parts.year ?? 0)-\(pad(parts.month))-\(pad(parts.day))"
+        let numbers = try (ledger?.trains(on: day) ?? []).compactMap { train in
+            train.id.rawValue.split(separator: ".").last.flatMap { Int($0) }
+        }
+        return TrainID("\(day).\((numbers.max() ?? 0) + 1)")
+    }
+}

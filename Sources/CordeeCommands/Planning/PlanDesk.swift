@@ -1,0 +1,92 @@
+package import CordeeConductor
+package import CordeeCore
+package import CordeeLedger
+package import CordeeManifest
+package import CordeeModel
+
+/// Makes plans: observes the environment, works out the combination that is wanted, and asks the planner.
+package struct PlanDesk: Sendable {
+    let fleet: Fleet
+    let environment: Environment
+    let workspace: Workspace
+    let site: Site
+    let ledger: Ledger?
+    let book: ReleaseBook
+    let configurations: ConfigurationStore
+
+    /// A plan, and what belongs to it and must not be in it.
+    package struct Made: Sendable {
+        /// The plan.
+        package var plan: Plan
+        /// Its digest.
+        package var digest: Digest
+        /// Releases that go somewhere, with their values.
+        package var entries: [ReleaseBook.Entry]
+        /// What the operator should know before it is run.
+        package var warnings: [PlanWarning]
+    }
+
+    /// Opens the desk for an environment.
+    package init(
+        fleet: Fleet, environment: Environment, workspace: Workspace, sites: any Sites, ledger: Ledger?
+    ) throws(Failure) {
+        self.fleet = fleet
+        self.environment = environment
+        self.workspace = workspace
+        self.ledger = ledger
+        site = try sites.site(of: environment)
+        configurations = try ConfigurationStore(state: workspace.state)
+        book = ReleaseBook(
+            fleet: fleet, environment: environment, workspace: workspace, configurations: configurations,
+            runtime: site.runtime)
+    }
+
+    /// What the environment's edge is to be set up for: the manifest's services, and those that still run.
+    func topology(_ observation: Observation) -> Topology {
+        let slots = environment.strategy.slots
+        var members = fleet.services.map { service in
+            Topology.Member(service: service.id, route: service.route, slots: merged(slots, observation, service.id))
+        }
+        for standing in observation.services where fleet.service(standing.service) == nil {
+            let known = observation.edge?.services.first { $0.service == standing.service }
+            members.append(
+                known ?? Topology.Member(service: standing.service, slots: merged([], observation, standing.service)))
+        }
+        return Topology(listen: environment.edge.listen, fallback: environment.edge.fallback, services: members)
+    }
+
+    /// At least two slots, those of the strategy, and those that are in use.
+    private func merged(_ slots: [SlotID], _ observation: Observation, _ service: ServiceID) -> [SlotID] {
+        let used = observation.standing(of: service)?.slots.filter(\.isRunning).map(\.slot) ?? []
+        let wanted = Set(slots + SlotID.first(2) + used)
+        return SlotID.first(8).filter(wanted.contains)
+    }
+
+    func made(
+        _ request: Planner.Request, entries: [ReleaseBook.Entry], warnings: [PlanWarning]
+    ) throws -> Made {
+        let plan = try Planner.plan(request)
+        let moving = Set(plan.moving)
+        return Made(
+            plan: plan, digest: try PlanDigest.of(plan), entries: entries.filter { moving.contains($0.release.service) },
+            warnings: warnings)
+    }
+
+    /// Keeps the values of every release that the plan starts, so that a run, and its way back, can find them.
+    /// - Throws: `diskFull`, `notWritable`.
+    package func keep(_ made: Made) throws(Failure) {
+        for entry in made.entries { try configurations.keep(entry.values, of: entry.release.configuration) }
+    }
+}
+
+/// What an operator should know before a plan is run.
+package enum PlanWarning: Hashable, Sendable {
+    /// A service runs that the manifest does not have; it is left alone.
+    case unmanaged(ServiceID)
+    /// A service has neither a version nor anything running; it is left out.
+    case left(ServiceID)
+    /// A service has one slot only: it is away while it moves.
+    case downtime(ServiceID)
+    /// The combination was not verified in the environment that comes before.
+    case unverified(EnvironmentID)
+}

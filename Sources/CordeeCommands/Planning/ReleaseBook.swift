@@ -1,0 +1,91 @@
+package import CordeeConductor
+package import CordeeDriver
+package import CordeeManifest
+package import CordeeModel
+internal import Foundation
+
+/// Makes releases out of versions: finds the artifact, fills the command in, reads the variables.
+package struct ReleaseBook: Sendable {
+    let fleet: Fleet
+    let environment: Environment
+    let workspace: Workspace
+    let configurations: ConfigurationStore
+    let runtime: any Runtime
+
+    /// Reads for one environment of a fleet.
+    package init(
+        fleet: Fleet, environment: Environment, workspace: Workspace, configurations: ConfigurationStore,
+        runtime: any Runtime
+    ) {
+        self.fleet = fleet
+        self.environment = environment
+        self.workspace = workspace
+        self.configurations = configurations
+        self.runtime = runtime
+    }
+
+    /// A release with the values of its variables, which are kept when it is going to run.
+    package struct Entry: Sendable {
+        /// The release.
+        package var release: Release
+        /// The values, secrets included. Never to be logged.
+        package var values: [String: String]
+    }
+
+    /// The release of a service at a version, by what the manifest and the disk say now.
+    ///
+    /// - Parameter artifact: the content that it must have; nil: what is found.
+    /// - Throws: `artifactMissing`, `artifactChanged`, `secretUnreadable`.
+    package func entry(
+        _ service: Service, _ version: Version, artifact: Digest? = nil, commit: String? = nil, trusting: Bool = false
+    ) async throws(Failure) -> Entry {
+        let fill = { (template: String) in
+            Placeholders.fill(template, service: service.id, version: version, environment: environment.id)
+        }
+        let command = service.command.map(fill)
+        let path = service.artifact.map(fill)
+        let found: Digest
+        if trusting, let artifact {
+            found = artifact
+        } else {
+            found = try await runtime.resolve(
+                ArtifactRequest(service: service.id, version: version, command: command, artifactPath: path))
+        }
+        if let artifact, artifact != found {
+            throw Failure(
+                .artifactChanged, [service.id.rawValue, version.rawValue, artifact.short, found.short])
+        }
+        let values = try values(of: service.id)
+        return Entry(
+            release: Release(
+                service: service.id, version: version, artifact: found, commit: commit, command: command,
+                configuration: configurations.describe(values), health: service.health, needs: service.needs,
+                grace: service.grace, artifactPath: path),
+            values: Dictionary(values.map { ($0.variable.name, $0.value) }) { $1 })
+    }
+
+    private func values(of service: ServiceID) throws(Failure) -> [(variable: Variable, value: String)] {
+        var result: [(variable: Variable, value: String)] = []
+        for variable in fleet.variables(of: service, in: environment.id) {
+            result.append((variable, try value(of: variable)))
+        }
+        return result
+    }
+
+    private func value(of variable: Variable) throws(Failure) -> String {
+        switch variable.source {
+        case .plain(let text): return text
+        case .environment(let name):
+            guard let value = ProcessInfo.processInfo.environment[name] else {
+                throw Failure(.secretUnreadable, [variable.name, "env:\(name)"])
+            }
+            return value
+        case .file(let path):
+            let full = path.hasPrefix("/") ? path : workspace.root + "/" + path
+            guard let text = SmallFile.text(full) else {
+                throw Failure(.secretUnreadable, [variable.name, "file:\(path)"])
+            }
+            return text.hasSuffix("\n") ? String(text.dropLast()) : text
+        }
+    }
+}

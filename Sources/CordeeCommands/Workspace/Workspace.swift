@@ -1,0 +1,74 @@
+internal import CordeeDriver
+package import CordeeLedger
+package import CordeeManifest
+package import CordeeModel
+internal import Foundation
+
+/// A fleet's directory: its manifest, and its state beside it.
+package struct Workspace: Sendable {
+    /// The manifest's path.
+    package let manifest: String
+    /// The directory in which the manifest lies; releases are started from here.
+    package let root: String
+    /// Where everything is kept that must survive: `.cordee` beside the manifest.
+    package var state: String { root + "/.cordee" }
+    /// The state of one environment.
+    package func state(of environment: EnvironmentID) -> String { state + "/" + environment.rawValue }
+    /// Where the ledger lies.
+    package var ledger: String { state }
+
+    /// Finds the manifest: the one named, or `cordee.yaml` here or in the nearest directory above.
+    /// - Throws: `noManifest`.
+    package init(file: String?) throws(CommandProblem) {
+        let here = FileManager.default.currentDirectoryPath
+        if let file {
+            let path = URL(fileURLWithPath: file, relativeTo: URL(fileURLWithPath: here + "/")).standardizedFileURL.path
+            guard FileManager.default.fileExists(atPath: path) else { throw .noManifest(path) }
+            self.init(manifest: path)
+            return
+        }
+        var directory = URL(fileURLWithPath: here).standardizedFileURL
+        while true {
+            let path = directory.appendingPathComponent(Manifest.fileName).path
+            if FileManager.default.fileExists(atPath: path) {
+                self.init(manifest: path)
+                return
+            }
+            if directory.path == "/" { throw .noManifest(here + "/" + Manifest.fileName) }
+            directory = directory.deletingLastPathComponent()
+        }
+    }
+
+    private init(manifest: String) {
+        self.manifest = manifest
+        root = URL(fileURLWithPath: manifest).deletingLastPathComponent().path
+    }
+
+    /// Reads the manifest, with all its problems.
+    /// - Throws: `unreadable`.
+    package func parse() throws(CommandProblem) -> ParsedManifest {
+        do {
+            let bytes = try Data(contentsOf: URL(fileURLWithPath: manifest))
+            return Manifest.parse(Array(bytes), file: shownManifest, facts: MachineFacts(directory: root))
+        } catch {
+            throw .unreadable(manifest, error.localizedDescription)
+        }
+    }
+
+    /// The manifest's path as a person would type it.
+    package var shownManifest: String {
+        let here = FileManager.default.currentDirectoryPath + "/"
+        return manifest.hasPrefix(here) ? String(manifest.dropFirst(here.count)) : manifest
+    }
+
+    /// The unix socket on which the daemon listens.
+    /// - Throws: when no short enough path can be made.
+    package func socket() throws(Failure) -> String { try SocketPath.path(for: "cordee.sock", in: state) }
+
+    /// The ledger for reading; nil when there is none yet.
+    /// - Throws: what of it could not be read.
+    package func reader() throws(Failure) -> Ledger? {
+        guard FileManager.default.fileExists(atPath: ledger + "/" + Ledger.fileName) else { return nil }
+        return try Ledger.reader(ledger)
+    }
+}
