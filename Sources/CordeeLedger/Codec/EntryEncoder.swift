@@ -1,0 +1,65 @@
+package import CordeeCore
+package import CordeeModel
+package import Foundation
+
+/// Writes records as the canonical bytes of ledger entries.
+package enum EntryEncoder {
+    /// The bytes of a record at its place in the ledger.
+    ///
+    /// Events of steps are the bulk of a ledger and are written by hand; the result is the same as `generic`.
+    /// - Throws: `EncodingError`, which no event of this program causes.
+    package static func encode(_ record: Record, at seq: Int) throws -> Data {
+        var writer = EntryWriter()
+        if writer.write(record, at: seq) { return Data(writer.bytes) }
+        return try generic(record, at: seq)
+    }
+
+    /// The same bytes by way of `JSONEncoder`: what defines the form.
+    package static func generic(_ record: Record, at seq: Int) throws -> Data {
+        try CanonicalJSON.encode(Envelope(record: record, seq: seq))
+    }
+
+    /// The stream of a run.
+    package static func stream(of run: RunID) -> String { "run/\(run.number)" }
+
+    /// The run of a stream; nil for a stream that is not a run's.
+    package static func run(of stream: String) -> RunID? {
+        guard stream.hasPrefix("run/"), let number = Int(stream.dropFirst(4)), number > 0, "run/\(number)" == stream
+        else { return nil }
+        return RunID(number)
+    }
+}
+
+/// The members of an entry.
+enum EntryKey: String, CodingKey { case actor, at, data, seq, stream, type, v }
+
+private struct Envelope: Encodable {
+    let record: Record
+    let seq: Int
+
+    func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: EntryKey.self)
+        let type = EventType(record.event)
+        try container.encode(record.actor, forKey: .actor)
+        try container.encode(record.at, forKey: .at)
+        try container.encode(seq, forKey: .seq)
+        try container.encode(EntryEncoder.stream(of: record.run), forKey: .stream)
+        try container.encode(type.rawValue, forKey: .type)
+        try container.encode(type.version, forKey: .v)
+        switch record.event {
+        case .opened(let data): try container.encode(data, forKey: .data)
+        case .began(let data): try container.encode(data, forKey: .data)
+        case .stepStarted(let data): try container.encode(data, forKey: .data)
+        case .stepSucceeded(let data): try container.encode(data, forKey: .data)
+        case .stepFailed(let data): try container.encode(data, forKey: .data)
+        case .stepExpired(let data): try container.encode(data, forKey: .data)
+        case .paused(let data): try container.encode(data, forKey: .data)
+        case .resumed(let data): try container.encode(data, forKey: .data)
+        case .unwound(let data): try container.encode(data, forKey: .data)
+        case .gotStuck(let data): try container.encode(data, forKey: .data)
+        case .recovered(let data): try container.encode(data, forKey: .data)
+        case .traffic(let data): try container.encode(data, forKey: .data)
+        case .ended(let data): try container.encode(data, forKey: .data)
+        }
+    }
+}

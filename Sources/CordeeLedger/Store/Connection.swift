@@ -1,0 +1,46 @@
+internal import CordeeModel
+internal import Foundation
+internal import GRDB
+
+/// Opens the database of a ledger.
+enum Connection {
+    /// How long another process may keep the database busy, in seconds.
+    static let patience = 5.0
+
+    /// Opens it for the one writer: in write-ahead mode, and a commit is on the disk before it returns.
+    static func writing(_ path: String, pageLimit: Int?) throws -> DatabaseQueue {
+        var configuration = configuration(readonly: false)
+        configuration.prepareDatabase { db in
+            try db.execute(sql: "PRAGMA journal_mode = WAL")
+            try db.execute(sql: "PRAGMA synchronous = FULL")
+            if let pageLimit { try db.execute(sql: "PRAGMA max_page_count = \(pageLimit)") }
+        }
+        return try DatabaseQueue(path: path, configuration: configuration)
+    }
+
+    /// Opens it for reading, beside a writer or without one.
+    static func reading(_ path: String) throws -> DatabaseQueue {
+        do {
+            return try DatabaseQueue(path: path, configuration: configuration(readonly: true))
+        } catch let error as DatabaseError where error.resultCode == .SQLITE_CANTOPEN && isAtRest(path) {
+            // In a directory that cannot be written, SQLite cannot make the files that readers and writers share. When
+            // no writer left anything in them, the database alone is whole.
+            let name = path.addingPercentEncoding(withAllowedCharacters: .urlPathAllowed) ?? path
+            return try DatabaseQueue(path: "file:\(name)?immutable=1", configuration: configuration(readonly: true))
+        }
+    }
+
+    /// Whether the write-ahead log is empty or not there.
+    private static func isAtRest(_ path: String) -> Bool {
+        guard let attributes = try? FileManager.default.attributesOfItem(atPath: path + "-wal") else { return true }
+        return (attributes[.size] as? NSNumber)?.intValue == 0
+    }
+
+    private static func configuration(readonly: Bool) -> GRDB.Configuration {
+        var configuration = GRDB.Configuration()
+        configuration.readonly = readonly
+        configuration.foreignKeysEnabled = false
+        configuration.busyMode = .timeout(patience)
+        return configuration
+    }
+}
