@@ -25,7 +25,8 @@ let package = Package(
                 .product(name: "HeapModule", package: "swift-collections"),
                 .product(name: "OrderedCollections", package: "swift-collections"),
             ]),
-        .target(name: "CordeeDriver", dependencies: ["CordeeModel"]),
+        .target(name: "CSpawn"),
+        .target(name: "CordeeDriver", dependencies: ["CSpawn", "CordeeModel"]),
     ]
 )
 
