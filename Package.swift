@@ -15,6 +15,7 @@ let package = Package(
     platforms: [.macOS(.v15)],
     dependencies: [
         .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     ],
     targets: [
         .target(name: "CordeeModel"),
@@ -27,6 +28,18 @@ let package = Package(
             ]),
         .target(name: "CSpawn"),
         .target(name: "CordeeDriver", dependencies: ["CSpawn", "CordeeModel"]),
+        .target(
+            name: "CordeeProcess",
+            dependencies: [
+                "CordeeDriver",
+                "CordeeModel",
+                .product(name: "Crypto", package: "swift-crypto"),
+            ],
+            path: "Sources/Drivers/CordeeProcess"),
+        .target(name: "CordeeDriverConformance", dependencies: ["CordeeDriver", "CordeeModel"]),
+        .testTarget(
+            name: "CordeeProcessTests",
+            dependencies: ["CordeeDriver", "CordeeDriverConformance", "CordeeModel", "CordeeProcess"]),
     ]
 )
 
