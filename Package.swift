@@ -10,38 +10,51 @@ let settings: [SwiftSetting] =
         .enableUpcomingFeature("MemberImportVisibility"),
     ]
 
+let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let asyncHTTPClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let heap = Target.Dependency.product(name: "HeapModule", package: "swift-collections")
+let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
+let ordered = Target.Dependency.product(name: "OrderedCollections", package: "swift-collections")
+
 let package = Package(
     name: "Cordee",
     platforms: [.macOS(.v15)],
     dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     ],
     targets: [
+        // What everyone shares.
         .target(name: "CordeeModel"),
+        .target(name: "CordeeCore", dependencies: ["CordeeModel", heap, ordered]),
+
+        // The ports, and one target a technology.
+        .target(name: "CSpawn"),
+        .target(name: "CordeeDriver", dependencies: ["CSpawn", "CordeeModel"]),
         .target(
-            name: "CordeeCore",
-            dependencies: [
-                "CordeeModel",
-                .product(name: "HeapModule", package: "swift-collections"),
-                .product(name: "OrderedCollections", package: "swift-collections"),
-            ]),
+            name: "CordeeProcess", dependencies: ["CordeeDriver", "CordeeModel", crypto],
+            path: "Sources/Drivers/CordeeProcess"),
+        .target(name: "CordeeDriverConformance", dependencies: ["CordeeDriver", "CordeeModel"]),
+
+        // The record, and the actor that owns it.
+        .target(name: "CordeeLedger", dependencies: ["CordeeCore", "CordeeModel", crypto, grdb]),
         .target(
-            name: "CordeeLedger",
-            dependencies: [
-                "CordeeModel", "CordeeCore",
-                .product(name: "Crypto", package: "swift-crypto"),
-                .product(name: "GRDB", package: "GRDB.swift"),
-            ]),
-        .target(name: "CordeeDriver", dependencies: ["CordeeModel"]),
+            name: "CordeeConductor",
+            dependencies: ["CordeeCore", "CordeeDriver", "CordeeLedger", "CordeeModel", crypto, nioCore, nioPosix]),
+
+        // How it is proved.
+        .testTarget(name: "CordeeDriverTests", dependencies: ["CordeeDriver", "CordeeModel"]),
         .testTarget(
-            name: "CordeeLedgerTests",
-            dependencies: [
-                "CordeeModel", "CordeeCore", "CordeeLedger",
-                .product(name: "Crypto", package: "swift-crypto"),
-                .product(name: "GRDB", package: "GRDB.swift"),
-            ]),
+            name: "CordeeLedgerTests", dependencies: ["CordeeCore", "CordeeLedger", "CordeeModel", crypto, grdb]),
+        .testTarget(
+            name: "CordeeProcessTests",
+            dependencies: ["CordeeDriver", "CordeeDriverConformance", "CordeeModel", "CordeeProcess"]),
     ]
 )
 
