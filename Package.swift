@@ -49,9 +49,6 @@ let package = Package(
             dependencies: ["CordeeCore", "CordeeDriver", "CordeeLedger", "CordeeModel", crypto, nioCore, nioPosix]),
 
         // How it is proved.
-        .testTarget(name: "CordeeDriverTests", dependencies: ["CordeeDriver", "CordeeModel"]),
-        .testTarget(
-            name: "CordeeLedgerTests", dependencies: ["CordeeCore", "CordeeLedger", "CordeeModel", crypto, grdb]),
         .testTarget(
             name: "CordeeProcessTests",
             dependencies: ["CordeeDriver", "CordeeDriverConformance", "CordeeModel", "CordeeProcess"]),

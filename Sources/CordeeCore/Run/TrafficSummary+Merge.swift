@@ -1,3 +1,5 @@
+internal import CordeeModel
+
 extension TrafficSummary {
     /// Nothing was seen.
     package static let none = TrafficSummary(releases: [], requests: 0, failures: 0)
