@@ -26,6 +26,12 @@ let package = Package(
                 .product(name: "OrderedCollections", package: "swift-collections"),
             ]),
         .target(name: "CordeeDriver", dependencies: ["CordeeModel"]),
+        .target(name: "CordeeTesting", dependencies: ["CordeeCore", "CordeeModel"]),
+        .target(name: "CordeeSimulation", dependencies: ["CordeeCore", "CordeeModel", "CordeeTesting"]),
+        .executableTarget(name: "simulate", dependencies: ["CordeeSimulation"]),
+        .testTarget(name: "CordeeCoreTests", dependencies: ["CordeeCore", "CordeeModel", "CordeeTesting"]),
+        .testTarget(
+            name: "CordeeSimulationTests", dependencies: ["CordeeCore", "CordeeModel", "CordeeSimulation"]),
     ]
 )
 
