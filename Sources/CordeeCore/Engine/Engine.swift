@@ -10,10 +10,13 @@ package struct Engine: Sendable {
     private(set) var runs: OrderedDictionary<RunID, Run> = [:]
     /// Who has each environment, and who waits for it.
     private(set) var environments: OrderedDictionary<EnvironmentID, Occupancy> = [:]
-    /// Runs whose journal cannot be followed. They keep their environment until people look after them.
+    /// Runs whose journal cannot be followed. They keep their environment until people have looked after it and abandon
+    /// them.
     package private(set) var quarantine: [Unreachable] = []
     /// The latest instant seen. Time never goes back in here, whatever the clock does.
     package private(set) var now: Instant = .epoch
+    /// The highest number of a run seen: numbers are never used again.
+    private var lastNumber = 0
     private var announcedWake: Instant?
 
     /// The most runs that may wait for one environment.
@@ -50,13 +53,17 @@ package struct Engine: Sendable {
             let events = runs[report.effect.run]?.decide(report, at: now) ?? []
             note(events, by: .cordee, in: report.effect.run, &turn)
         case .ticked:
+            // A tick that came too early asks for the next one again.
+            announcedWake = nil
             for id in runs.keys {
                 let events = runs[id]?.due(at: now) ?? []
                 note(events, by: .cordee, in: id, &turn)
                 advance(id, &turn)
             }
         case .recovered(let ids): recover(ids, &turn)
-        case .traffic(let id, let summary): turn.records.append(record(.traffic(summary), by: .cordee, in: id))
+        case .traffic(let id, let summary) where id.number >= 1 && id.number <= lastNumber:
+            turn.records.append(record(.traffic(summary), by: .cordee, in: id))
+        case .traffic: break
         }
         return finish(&turn)
     }
@@ -93,7 +100,7 @@ package struct Engine: Sendable {
 
     /// Judges whether a run may be opened; changes nothing.
     private func decide(_ request: OpenRequest) throws(Rejection) -> RunEvent.Opened {
-        if runs[request.id] != nil { throw .numberTaken(request.id) }
+        if request.id.number <= lastNumber { throw .numberTaken(request.id) }
         if let flaw = request.plan.flaw { throw .flawed(flaw) }
         if request.plan.isEmpty { throw .nothingToDo }
         var behind: RunID?
@@ -122,10 +129,11 @@ package struct Engine: Sendable {
     }
 
     private func decide(_ id: RunID, _ control: Control) throws(Rejection) -> [RunEvent] {
-        guard let events = try runs[id]?.decide(control) else {
-            throw quarantine.contains { $0.run == id } ? .quarantined(id) : .unknownRun(id)
-        }
-        return events
+        if let events = try runs[id]?.decide(control) { return events }
+        guard isQuarantined(id) else { throw .unknownRun(id) }
+        // Nothing is known of it but that people have looked after it.
+        guard case .abandon = control else { throw .quarantined(id) }
+        return [.ended(RunEvent.Ended(outcome: .abandoned))]
     }
 
     /// Another process has taken runs over: deadlines start anew, and everything owed is owed again.
@@ -159,44 +167,66 @@ package struct Engine: Sendable {
 
     private mutating func apply(_ record: Record, _ turn: inout Turn) {
         do throws(Unreachable) {
-            if case .opened(let opened) = record.event, runs[record.run] == nil {
-                let run = Run(id: record.run, actor: record.actor, opened: opened)
-                enter(run, &turn)
+            if isQuarantined(record.run) {
+                // Of a journal that cannot be followed only the end counts.
+                if case .ended = record.event { leave(record.run, &turn) }
+            } else if case .opened(let opened) = record.event, record.run.number > lastNumber {
+                try enter(record, opened, &turn)
             } else if let effects = try runs[record.run]?.apply(record.event, at: record.at) {
                 turn.effects += effects
+                if case .ended = record.event { leave(record.run, &turn) }
+            } else if case .traffic = record.event, record.run.number <= lastNumber {
+                // Requests may still be counted when a run is over.
+            } else {
+                throw Unreachable(run: record.run, event: record.event)
             }
-            if case .ended = record.event { leave(record.run, &turn) }
         } catch {
             quarantine.append(error)
             runs[record.run] = nil
         }
     }
 
-    private mutating func enter(_ run: Run, _ turn: inout Turn) {
-        runs[run.id] = run
-        if environments[run.plan.environment.id] == nil {
-            environments[run.plan.environment.id] = Occupancy(current: run.id)
+    private func isQuarantined(_ id: RunID) -> Bool { quarantine.contains { $0.run == id } }
+
+    /// A run is opened: it takes its environment, or its place in the queue for it.
+    private mutating func enter(_ record: Record, _ opened: RunEvent.Opened, _ turn: inout Turn) throws(Unreachable) {
+        let id = record.run
+        lastNumber = id.number
+        let environment = opened.plan.environment.id
+        let isFree = environments[environment] == nil
+        if isFree {
+            environments[environment] = Occupancy(current: id)
         } else {
-            environments[run.plan.environment.id]?.queue.append(run.id)
+            environments[environment]?.queue.append(id)
         }
+        guard opened.plan.flaw == nil, !opened.plan.isEmpty, isFree || opened.behind != nil else {
+            throw Unreachable(run: id, event: record.event)
+        }
+        var run = Run(id: id, actor: record.actor, opened: opened)
+        // A run that waited for one whose journal was left out has nobody before it.
+        if isFree { _ = run.takeTurn() }
+        runs[id] = run
         turn.effects += run.outstanding
     }
 
     /// A run is over: it leaves its environment, or the queue for it, and the next in the queue takes its turn.
     private mutating func leave(_ id: RunID, _ turn: inout Turn) {
-        guard let run = runs.removeValue(forKey: id) else { return }
-        let environment = run.plan.environment.id
-        guard var occupancy = environments[environment] else { return }
+        runs[id] = nil
+        quarantine.removeAll { $0.run == id }
+        guard let place = environments.values.firstIndex(where: { $0.current == id || $0.queue.contains(id) }) else {
+            return
+        }
+        var occupancy = environments.values[place]
         occupancy.queue.removeAll { $0 == id }
         if occupancy.current == id {
             guard !occupancy.queue.isEmpty else {
-                environments[environment] = nil
+                environments.remove(at: place)
                 return
             }
             occupancy.current = occupancy.queue.removeFirst()
             turn.effects += runs[occupancy.current]?.takeTurn() ?? []
         }
-        environments[environment] = occupancy
+        environments.values[place] = occupancy
     }
 
     private func record(_ event: RunEvent, by actor: Actor, in id: RunID) -> Record {

@@ -11,6 +11,9 @@ package enum Output: Hashable, Sendable {
     /// Observe the environment of a run, and report.
     case survey(RunID, Environment)
     /// Tick at this instant; it replaces every earlier wish.
+    ///
+    /// Wait for as long as it is from the engine's `now`, by a clock that does not jump, then tick with an instant that
+    /// is not before this one: the wall clock may have been set back.
     case wake(at: Instant)
     /// Answer who asked.
     case reply(Ticket, Result<RunID, Rejection>)

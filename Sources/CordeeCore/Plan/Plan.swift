@@ -29,6 +29,8 @@ package struct Plan: Hashable, Codable, Sendable {
     package static let currentFormat = 1
     /// The most steps that a plan may have.
     package static let stepLimit = 1_000_000
+    /// The most needs that its steps may have together.
+    package static let needLimit = 16_000_000
 
     /// Puts a plan together.
     package init(
@@ -48,7 +50,7 @@ package struct Plan: Hashable, Codable, Sendable {
     }
 
     /// The wanted releases, ordered by service.
-    package var wanted: [Release] { combination.map { releases[$0] } }
+    package var wanted: [Release] { combination.compactMap { releases.indices.contains($0) ? releases[$0] : nil } }
     /// Whether there is nothing to do.
     package var isEmpty: Bool { steps.isEmpty }
     /// The number of waves: sets of services that move side by side.

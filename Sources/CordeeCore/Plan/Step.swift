@@ -43,6 +43,10 @@ package struct StepLimits: Hashable, Codable, Sendable {
 
     /// The longest pause between two attempts.
     package static let longestPause: Duration = .seconds(10)
+    /// The longest deadline, far beyond what any release needs; a plan file that asks for more is refused.
+    package static let longestDeadline: Duration = .seconds(400 * 86_400)
+    /// The most attempts that a step may be given.
+    package static let mostAttempts = 1000
 
     /// Sets the limits.
     package init(deadline: Duration, attempts: Int, pause: Duration) {
@@ -51,13 +55,16 @@ package struct StepLimits: Hashable, Codable, Sendable {
         self.pause = pause
     }
 
-    /// The pause after a failed attempt, by the attempt's number from 1.
+    /// The pause after a failed attempt, by the attempt's number from 1; never below zero nor above `longestPause`.
     package func pause(after attempt: Int) -> Duration {
-        var pause = pause
-        for _ in 1..<max(1, min(attempt, 20)) {
-            pause = pause * 2
-            if pause >= Self.longestPause { return Self.longestPause }
-        }
+        var pause = min(max(.zero, pause), Self.longestPause)
+        for _ in 1..<max(1, min(attempt, 20)) { pause = min(pause * 2, Self.longestPause) }
         return pause
+    }
+
+    /// Whether they can be kept: at least one attempt, a deadline in the future, a pause that is one, nothing endless.
+    package var areSound: Bool {
+        (1...Self.mostAttempts).contains(attempts) && deadline > .zero && deadline <= Self.longestDeadline
+            && pause >= .zero
     }
 }

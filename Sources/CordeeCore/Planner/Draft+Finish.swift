@@ -8,49 +8,62 @@ extension Draft {
             let needs = zip(moves, reliable).flatMap { $0 ? $1 : [] }
             stand = [add(.verifyTogether, needs: needs.sorted(), wave: highestWave + 1)]
         }
-        for (service, occupied) in leftovers {
-            _ = settle(occupied, of: service, needs: stand, wave: highestWave)
-        }
-        retire(after: stand)
+        let settled = leftovers.map { settle($1, of: $0, needs: stand, wave: max(1, highestWave)) }
+        let retired = retire(after: stand)
+        guard edge.last != edge.between else { return }
+        _ = add(
+            .prepare(edge.last), needs: (stand + settled + retired).sorted(), undo: [.prepare(edge.between)],
+            wave: highestWave + 1)
     }
 
     /// Takes services out: dependents before what they need, out of traffic, then stopped.
-    private mutating func retire(after stand: [Int]) {
-        let leaving = request.retiring.sorted().compactMap { request.observation.standing(of: $0) }
-        guard !leaving.isEmpty || request.intent == .retire else { return }
-        var quiet: [ServiceID: [Int]] = [:]
-        var last: [Int] = []
+    private mutating func retire(after stand: [Int]) -> [Int] {
+        let named = Set(wanted.map(\.service))
+        let leaving = Set(request.retiring).subtracting(named).sorted().compactMap {
+            request.observation.standing(of: $0)
+        }
+        let dependents = dependents(among: leaving)
+        var quiet: [[Int]] = Array(repeating: [], count: leaving.count)
         let wave = highestWave + 1
-        for standing in dependentsFirst(leaving) {
-            let dependents = leaving.filter { other in needs(of: other).contains(standing.service) }
-            var before = dependents.flatMap { quiet[$0.service] ?? [] }.sorted()
+        for index in dependentsFirst(dependents) {
+            let standing = leaving[index]
+            var before = dependents[index].flatMap { quiet[$0] }.sorted()
             if before.isEmpty { before = stand }
             if standing.split != .nobody {
-                before = [shift(standing.service, to: .nobody, from: standing.split, needs: before, wave: wave)]
+                before = [shift(standing, to: .nobody, from: standing.split, needs: before, wave: wave)]
             }
-            let stopped = standing.slots.map {
-                settle($0, of: standing.service, needs: before, wave: wave)
-            }
-            quiet[standing.service] = stopped.isEmpty ? before : stopped
-            last += stopped.isEmpty ? before : stopped
+            let stopped = standing.slots.map { settle($0, of: standing, needs: before, wave: wave) }
+            quiet[index] = stopped.isEmpty ? before : stopped
         }
-        if request.topology == nil, let edge = request.observation.edge {
-            _ = add(.prepare(nil), needs: last.sorted(), undo: [.prepare(edge)], wave: wave + 1)
-        }
+        return quiet.flatMap { $0 }
     }
 
-    private func needs(of standing: Standing) -> [ServiceID] { standing.slots.flatMap(\.release.needs) }
+    /// For each leaving service, the others that need it.
+    private func dependents(among leaving: [Standing]) -> [[Int]] {
+        let positions = Dictionary(uniqueKeysWithValues: leaving.enumerated().map { ($1.service, $0) })
+        var dependents: [[Int]] = Array(repeating: [], count: leaving.count)
+        for (index, standing) in leaving.enumerated() {
+            for need in Set(standing.slots.flatMap(\.release.needs)).sorted() {
+                if let other = positions[need], other != index { dependents[other].append(index) }
+            }
+        }
+        return dependents
+    }
 
     /// Every service after all that need it; services that need each other in a circle come last, by name.
-    private func dependentsFirst(_ leaving: [Standing]) -> [Standing] {
-        var rest = leaving
-        var order: [Standing] = []
-        while !rest.isEmpty {
-            let needed = Set(rest.flatMap { standing in needs(of: standing).filter { $0 != standing.service } })
-            let free = rest.filter { !needed.contains($0.service) }
-            order += free.isEmpty ? rest : free
-            rest = free.isEmpty ? [] : rest.filter { needed.contains($0.service) }
+    private func dependentsFirst(_ dependents: [[Int]]) -> [Int] {
+        var missing = dependents.map(\.count)
+        var needs: [[Int]] = Array(repeating: [], count: dependents.count)
+        for (index, others) in dependents.enumerated() { for other in others { needs[other].append(index) } }
+        var order = missing.indices.filter { missing[$0] == 0 }
+        var next = 0
+        while next < order.count {
+            for need in needs[order[next]] {
+                missing[need] -= 1
+                if missing[need] == 0 { order.append(need) }
+            }
+            next += 1
         }
-        return order
+        return order + missing.indices.filter { missing[$0] > 0 }
     }
 }

@@ -7,13 +7,14 @@ extension Draft {
             let inherited = unique(order.waitsFor[index].flatMap { reliable[$0] })
             guard moves[index] else {
                 reliable[index] = inherited
+                leaveOver(standings[index], except: standings[index].alive)
                 continue
             }
             let needs = inherited.isEmpty ? prepared : inherited
             switch request.environment.strategy {
             case .blueGreen: reliable[index] = blueGreen(index, needs: needs, wave: order.waves[index])
             case .rolling(let count):
-                reliable[index] = rolling(index, slots: SlotID.first(count), needs: needs, wave: order.waves[index])
+                reliable[index] = rolling(index, slots: SlotID.first(max(1, count)), needs: needs, wave: order.waves[index])
             }
         }
     }
@@ -21,74 +22,73 @@ extension Draft {
     /// The new release beside the old one, seen up, then all traffic at once; the old one is kept until the end.
     private mutating func blueGreen(_ index: Int, needs: [Int], wave: Int) -> [Int] {
         let standing = standings[index]
-        let service = wanted[index].service
         let slots = SlotID.first(2)
-        let serving = standing.split.shares.map(\.slot)
-        let target = slots.first { standing.split.percent(of: $0) == .none } ?? slots[1]
+        // Never a slot that answers users, when there is another.
+        let target = slots.first { !standing.isServing($0) } ?? slots.first { !standing.alive.contains($0) } ?? slots[1]
+        let staying = standing.alive.filter { $0 != target }
         var split = standing.split
         var last = needs
-        var isFresh = true
-        if serving.contains(target) {
+        if standing.isServing(target) {
             // Both slots have traffic, as after a change of strategy: one has to be freed first.
-            let rest = Split.evenly(serving.filter { $0 != target })
-            last = [shift(service, to: rest, from: split, needs: last, wave: wave)]
-            split = rest
+            last = [shift(standing, to: .evenly(staying), from: split, needs: last, wave: wave)]
+            split = .evenly(staying)
         }
-        if let occupant = standing.occupant(of: target), occupant.isRunning, !occupant.release.runsLike(wanted[index]) {
-            last = [settle(occupant, of: service, needs: last, wave: wave)]
-            isFresh = false
+        last = renew(index, target, needs: last, wave: wave)
+        if split != .all(target) {
+            last = [shift(standing, to: .all(target), from: split, needs: last, wave: wave)]
         }
-        last = [start(index, in: target, needs: last, mayLag: isFresh, wave: wave)]
-        last = [verify(index, in: target, needs: last, wave: wave)]
-        last = [shift(service, to: .all(target), from: split, needs: last, wave: wave)]
-        for occupied in standing.slots where occupied.slot != target && occupied.isRunning {
-            leftovers.append((service, occupied))
-        }
+        leaveOver(standing, except: [target])
         return hold(index, in: [target], needs: last, wave: wave)
     }
 
-    /// One slot after another: out of traffic, stopped, started anew, seen up; empty slots first.
+    /// One slot after another: out of traffic, stopped, started anew, seen up; those that answer nobody first.
     private mutating func rolling(_ index: Int, slots: [SlotID], needs: [Int], wave: Int) -> [Int] {
         let standing = standings[index]
-        let service = wanted[index].service
         var split = standing.split
         var renewed: [SlotID] = []
         var last = needs
-        let isServing = { (slot: SlotID) in standing.split.percent(of: slot) > .none }
-        for slot in slots.filter({ !isServing($0) }) + slots.filter(isServing) {
-            let staying = standing.split.shares.map(\.slot).filter { $0 != slot && !renewed.contains($0) }
-            let next = Split.evenly((renewed + staying).sorted())
+        let alive = standing.alive
+        for slot in slots.filter({ !alive.contains($0) }) + slots.filter(alive.contains) {
+            let next = Split.evenly((renewed + alive.filter { $0 != slot && !renewed.contains($0) }).sorted())
             if next != split {
-                last = [shift(service, to: next, from: split, needs: last, wave: wave)]
+                last = [shift(standing, to: next, from: split, renewed: renewed, needs: last, wave: wave)]
                 split = next
             }
-            let occupant = standing.occupant(of: slot).flatMap { $0.isRunning ? $0 : nil }
-            if let occupant, !occupant.release.runsLike(wanted[index]) {
-                last = [settle(occupant, of: service, needs: last, wave: wave)]
-            }
-            last = [start(index, in: slot, needs: last, mayLag: occupant == nil, wave: wave)]
-            last = [verify(index, in: slot, needs: last, wave: wave)]
+            last = renew(index, slot, needs: last, wave: wave)
             renewed.append(slot)
         }
-        last = [shift(service, to: .evenly(slots), from: split, needs: last, wave: wave)]
-        for occupied in standing.slots where !slots.contains(occupied.slot) && occupied.isRunning {
-            leftovers.append((service, occupied))
+        if split != .evenly(slots) {
+            last = [shift(standing, to: .evenly(slots), from: split, renewed: renewed, needs: last, wave: wave)]
         }
+        leaveOver(standing, except: slots)
         return hold(index, in: slots, needs: last, wave: wave)
     }
 
-    private mutating func start(_ index: Int, in slot: SlotID, needs: [Int], mayLag: Bool, wave: Int) -> Int {
-        let placement = Action.Placement(service: wanted[index].service, slot: slot, release: index)
-        let runsAlready =
-            standings[index].occupant(of: slot).map { $0.isRunning && $0.release.runsLike(wanted[index]) } ?? false
-        return add(
-            .start(placement), needs: needs, undo: runsAlready ? [] : [.settle(placement)], undoMayLag: mayLag,
-            wave: wave)
+    /// Makes a slot without traffic run the wanted release, and sees it up.
+    private mutating func renew(_ index: Int, _ slot: SlotID, needs: [Int], wave: Int) -> [Int] {
+        let standing = standings[index]
+        let occupant = standing.occupant(of: slot)
+        let isSame = occupant.map { $0.release.runsLike(wanted[index]) } ?? false
+        var last = needs
+        if let occupant, occupant.isRunning, !isSame {
+            last = [settle(occupant, of: standing, needs: last, wave: wave)]
+        }
+        let placement = Action.Placement(service: standing.service, slot: slot, release: index)
+        // What ran there already is left running, and what should have been running there is not stopped again.
+        let isKept = isSame && (occupant?.isRunning == true || standing.isServing(slot))
+        last = [
+            add(
+                .start(placement), needs: last, undo: isKept ? [] : [.settle(placement)],
+                undoMayLag: !standing.isServing(slot), wave: wave)
+        ]
+        return [add(.verify(Action.Verification(placement)), needs: last, wave: wave)]
     }
 
-    private mutating func verify(_ index: Int, in slot: SlotID, needs: [Int], wave: Int) -> Int {
-        let placement = Action.Placement(service: wanted[index].service, slot: slot, release: index)
-        return add(.verify(Action.Verification(placement)), needs: needs, wave: wave)
+    /// What runs elsewhere is settled at the end.
+    mutating func leaveOver(_ standing: Standing, except kept: [SlotID]) {
+        for occupied in standing.slots where !kept.contains(occupied.slot) && occupied.isRunning {
+            leftovers.append((standing, occupied))
+        }
     }
 
     /// Sees the release stay healthy under traffic before anyone relies on it.
@@ -101,19 +101,36 @@ extension Draft {
         }
     }
 
-    mutating func shift(_ service: ServiceID, to new: Split, from old: Split, needs: [Int], wave: Int) -> Int {
-        add(
-            .shift(Action.Shift(service, to: new)), needs: needs, undo: [.shift(Action.Shift(service, to: old))],
-            wave: wave)
+    /// Splits a service's traffic; the way back first starts again what had traffic when its process had ended.
+    ///
+    /// - Parameter renewed: the slots that the plan has started anew before.
+    mutating func shift(
+        _ standing: Standing, to new: Split, from old: Split, renewed: [SlotID] = [], needs: [Int], wave: Int
+    ) -> Int {
+        let service = standing.service
+        let ended = standing.slots.filter {
+            !$0.isRunning && old.percent(of: $0.slot) > .none && !renewed.contains($0.slot)
+        }
+        let revived = ended.map { occupied in
+            Action.start(
+                Action.Placement(service: service, slot: occupied.slot, release: position(of: occupied.release)))
+        }
+        // No share can be given to a slot in which there is nothing, even if it had one.
+        let possible = old.shares.map(\.slot).filter { renewed.contains($0) || standing.occupant(of: $0) != nil }
+        let before = possible.count == old.shares.count ? old : .evenly(possible)
+        return add(
+            .shift(Action.Shift(service, to: new)), needs: needs,
+            undo: revived + [.shift(Action.Shift(service, to: before))], wave: wave)
     }
 
-    /// Drains and stops what was observed in a slot; the way back starts it again and sees it up.
-    mutating func settle(_ occupied: Occupied, of service: ServiceID, needs: [Int], wave: Int) -> Int {
+    /// Drains and stops what was observed in a slot; the way back starts it again, and sees it up when it had traffic.
+    mutating func settle(_ occupied: Occupied, of standing: Standing, needs: [Int], wave: Int) -> Int {
         let placement = Action.Placement(
-            service: service, slot: occupied.slot, release: position(of: occupied.release))
+            service: standing.service, slot: occupied.slot, release: position(of: occupied.release))
+        let isServing = standing.isServing(occupied.slot)
+        let undo: [Action] = [.start(placement)] + (isServing ? [.verify(Action.Verification(placement))] : [])
         return add(
-            .settle(placement), needs: needs,
-            undo: occupied.isRunning ? [.start(placement), .verify(Action.Verification(placement))] : [], wave: wave)
+            .settle(placement), needs: needs, undo: occupied.isRunning ? undo : [], undoMayLag: !isServing, wave: wave)
     }
 
     private func unique(_ indexes: [Int]) -> [Int] {

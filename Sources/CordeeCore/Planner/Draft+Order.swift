@@ -12,13 +12,17 @@ struct Order {
 
 extension Draft {
     /// Orders the wanted services: what a service needs goes before it, or after it when the plan goes back.
+    ///
+    /// Nobody can come up before what it needs: going back, too, a needed service of which nothing runs goes first. That
+    /// mixes both directions without a circle, because from a service that runs one only ever comes to its needs.
     func order() throws(Planner.Obstacle) -> Order {
         let positions = Dictionary(uniqueKeysWithValues: wanted.enumerated().map { ($1.service, $0) })
         var waitsFor: [[Int]] = Array(repeating: [], count: wanted.count)
         for (index, release) in wanted.enumerated() {
             for need in release.needs {
                 guard let other = positions[need] else { continue }
-                if request.intent.goesBack { waitsFor[other].append(index) } else { waitsFor[index].append(other) }
+                let isUp = standings[other].slots.contains(where: \.isRunning)
+                if request.intent.goesBack, isUp { waitsFor[other].append(index) } else { waitsFor[index].append(other) }
             }
         }
         let sequence = try sequence(waitsFor)
@@ -32,7 +36,7 @@ extension Draft {
         return Order(sequence: sequence, waitsFor: waitsFor, waves: waves)
     }
 
-    /// Kahn's algorithm; among those that may go, the first by name goes first.
+    /// Kahn's algorithm; those that wait for nobody come first, by name.
     private func sequence(_ waitsFor: [[Int]]) throws(Planner.Obstacle) -> [Int] {
         var missing = waitsFor.map(\.count)
         var followers: [[Int]] = Array(repeating: [], count: waitsFor.count)

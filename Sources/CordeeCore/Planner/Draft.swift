@@ -7,12 +7,14 @@ struct Draft {
     let wanted: [Release]
     let standings: [Standing]
     let moves: [Bool]
+    /// The edge while services move, and at the end.
+    let edge: EdgeWay
     private(set) var releases: [Release]
     private(set) var steps: [Step] = []
     /// For each wanted service: the steps after which it can be relied upon.
     var reliable: [[Int]]
     /// Slots to be settled once the whole combination was seen up together.
-    var leftovers: [(service: ServiceID, occupied: Occupied)] = []
+    var leftovers: [(standing: Standing, occupied: Occupied)] = []
     var highestWave = 0
     private var observedReleases: [Release: Int] = [:]
 
@@ -28,7 +30,9 @@ struct Draft {
             request.observation.standing(of: $0.service) ?? Standing(service: $0.service, slots: [], split: .nobody)
         }
         let strategy = request.environment.strategy
-        moves = zip(wanted, standings).map { release, standing in !standing.isSettled(on: release, under: strategy) }
+        let moves = zip(wanted, standings).map { release, standing in !standing.serves(release, under: strategy) }
+        self.moves = moves
+        edge = EdgeWay(request, wanted: wanted.map(\.service))
         reliable = Array(repeating: [], count: wanted.count)
     }
 
@@ -54,12 +58,13 @@ struct Draft {
         return steps.count - 1
     }
 
-    /// The step that sets the edge up, when it is not set up so already.
+    /// The step that sets the edge up for the plan, when it is not set up so already.
     mutating func prepareEdge() -> [Int] {
-        guard let topology = request.topology, topology != request.observation.edge else { return [] }
+        guard edge.between != request.observation.edge else { return [] }
         return [
             add(
-                .prepare(topology), needs: [], undo: [.prepare(request.observation.edge)], undoMayLag: true, wave: 0)
+                .prepare(edge.between), needs: [], undo: [.prepare(request.observation.edge)], undoMayLag: true,
+                wave: 0)
         ]
     }
 
@@ -72,14 +77,22 @@ struct Draft {
 }
 
 extension Standing {
-    /// Whether there is nothing to do for the service to run that release under that strategy.
-    func isSettled(on release: Release, under strategy: Strategy) -> Bool {
-        let running = slots.filter(\.isRunning)
-        guard running.allSatisfy({ $0.release.runsLike(release) }) else { return false }
-        let places = running.map(\.slot)
+    /// Whether all traffic goes to that release, in the slots of that strategy; what else runs is only left over.
+    func serves(_ release: Release, under strategy: Strategy) -> Bool {
+        let right = slots.filter { $0.isRunning && $0.release.runsLike(release) }.map(\.slot)
         switch strategy {
-        case .blueGreen: return places.count == 1 && split == .all(places[0])
-        case .rolling(let count): return places == SlotID.first(count) && split == .evenly(places)
+        case .blueGreen: return SlotID.first(2).contains { right.contains($0) && split == .all($0) }
+        case .rolling(let count):
+            let places = SlotID.first(max(1, count))
+            return places.allSatisfy(right.contains) && split == .evenly(places)
         }
+    }
+
+    /// Whether a slot gets traffic.
+    func isServing(_ slot: SlotID) -> Bool { split.percent(of: slot) > .none }
+
+    /// The slots that get traffic and can answer it.
+    var alive: [SlotID] {
+        split.shares.map(\.slot).filter { slot in occupant(of: slot)?.isRunning == true && isServing(slot) }
     }
 }

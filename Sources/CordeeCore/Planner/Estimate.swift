@@ -23,10 +23,13 @@ package struct Estimate: Hashable, Sendable {
 
     /// Walks the plan's steps through their order with its limit on steps side by side.
     ///
+    /// A plan that cannot be executed takes no time at all.
+    ///
     /// - Parameter seen: how long a step of that kind took for that service before; nil: never seen.
     package static func of(
         _ plan: Plan, seen: (ServiceID?, Action.Kind) -> Duration?
     ) -> Estimate {
+        guard plan.flaw == nil else { return Estimate(duration: .zero, isFromHistory: false) }
         var schedule = Schedule(
             needs: plan.steps.map(\.needs), silent: Array(repeating: false, count: plan.steps.count))
         var ends: [(index: Int, at: Instant)] = []

@@ -42,8 +42,8 @@ package struct Planner {
     /// Dependencies go first when the plan goes forward and last when it goes back. Old slots are kept warm until the
     /// whole combination was seen up together, so that until then going back is one switch of traffic for each service.
     ///
-    /// - Throws: `Obstacle.cycle` when services need each other in a circle; `Obstacle.unsafe` for a release that is
-    ///   wanted twice.
+    /// - Throws: `Obstacle.cycle` when services need each other in a circle; `Obstacle.wantedTwice` for a service that
+    ///   is wanted in two releases.
     package static func plan(_ request: Request) throws(Obstacle) -> Plan {
         var draft = try Draft(request)
         let order = try draft.order()

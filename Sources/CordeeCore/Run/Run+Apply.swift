@@ -13,7 +13,7 @@ extension Run {
         switch event {
         case .opened: throw Unreachable(run: id, event: event)
         case .began:
-            guard case .waiting = phase else { throw Unreachable(run: id, event: event) }
+            guard case .waiting(.survey) = phase else { throw Unreachable(run: id, event: event) }
             phase = .forward
             return []
         case .stepStarted(let started):
@@ -25,6 +25,7 @@ extension Run {
             let isKnown = change(failed.step) {
                 $0.fail(failed.step.index, attempt: failed.attempt, retryAt: failed.retryAt)
             }
+            if isKnown, failed.retryAt == nil { reasons[failed.step] = failed.failure }
             return try settle(failed.step, isKnown, event)
         case .stepExpired(let expired):
             let isKnown = change(expired.step) {
@@ -33,10 +34,13 @@ extension Run {
             guard isKnown else { throw Unreachable(run: id, event: event) }
             return [.cancel(EffectID(run: id, step: expired.step, attempt: expired.attempt))]
         case .paused:
+            guard back == nil else { throw Unreachable(run: id, event: event) }
             isPaused = true
             return []
         case .resumed:
             isPaused = false
+            reasons = [:]
+            called = []
             if back == nil { forward.retryFailed() } else { back?.schedule.retryFailed() }
             return []
         case .unwound(let unwound): return try apply(unwound, event)
@@ -44,10 +48,26 @@ extension Run {
             forward.restartClocks(at: now)
             back?.schedule.restartClocks(at: now)
             return []
-        case .gotStuck, .traffic: return []
+        case .gotStuck(let stuck):
+            guard stuckOn.contains(stuck.step) else { throw Unreachable(run: id, event: event) }
+            called.insert(stuck.step)
+            return []
+        case .traffic: return []
         case .ended(let ended):
+            guard canEnd(ended.outcome) else { throw Unreachable(run: id, event: event) }
             phase = .ended(ended.outcome)
             return []
+        }
+    }
+
+    /// Whether a run that stands so can be over in that way.
+    private func canEnd(_ outcome: Outcome) -> Bool {
+        switch (phase, outcome) {
+        case (.waiting(.survey), .refused), (.waiting(.survey), .unobservable), (.waiting, .withdrawn): true
+        case (.forward, .done): forward.isDone
+        case (.unwinding, .rolledBack): forward.running.isEmpty && back?.schedule.isDone == true
+        case (.forward, .abandoned), (.unwinding, .abandoned): runningSteps.isEmpty
+        case (.waiting, _), (.forward, _), (.unwinding, _), (.ended, _): false
         }
     }
 
@@ -61,10 +81,19 @@ extension Run {
     private mutating func apply(
         _ started: RunEvent.StepStarted, at now: Instant, _ event: RunEvent
     ) throws(Unreachable) -> [RunEffect] {
-        guard case let effect? = effect(started.step, started.attempt),
+        guard mayStart(started.step), let effect = effect(started.step, started.attempt),
             change(started.step, { $0.start(started.step.index, attempt: started.attempt, at: now) })
         else { throw Unreachable(run: id, event: event) }
         return [.perform(effect)]
+    }
+
+    /// Plan steps begin while the run goes forward, those of the way back while it goes back.
+    private func mayStart(_ step: StepID) -> Bool {
+        switch phase {
+        case .waiting, .ended: false
+        case .forward: !step.isBack
+        case .unwinding: step.isBack
+        }
     }
 
     /// Turns back: what is under way is cancelled, and the way back of each of those steps waits for its report.
@@ -128,6 +157,8 @@ extension Run {
         }
         let isHeld = isPaused && back == nil
         for schedule in [isHeld || back != nil ? nil : forward, back?.schedule].compactMap({ $0 }) {
+            // With every place taken, a report is what makes the next step begin, not time.
+            guard schedule.running.count < max(1, plan.environment.parallel) else { continue }
             for index in schedule.resting {
                 if case .resting(_, let until) = schedule.states[index] { wake = min(wake ?? until, until) }
             }
@@ -140,7 +171,8 @@ extension Schedule.State {
     /// Whether an attempt at the step was ever begun.
     package var wasBegun: Bool {
         switch self {
-        case .waiting, .ready: false
+        case .waiting: false
+        case .ready(let after): after > 0
         case .running, .resting, .done, .failed: true
         }
     }

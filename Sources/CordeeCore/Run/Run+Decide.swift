@@ -77,7 +77,7 @@ extension Run {
             return [
                 .stepFailed(
                     RunEvent.StepFailed(step: step, attempt: number, failure: failure, retryAt: retryAt))
-            ] + consequences(of: step, failure, isLast: isLast)
+            ]
         }
     }
 
@@ -87,12 +87,23 @@ extension Run {
     /// Whether the run has turned back while the plan step was under way.
     private func isGivenUp(_ step: StepID) -> Bool { !step.isBack && back != nil }
 
-    private func consequences(of step: StepID, _ failure: Failure, isLast: Bool) -> [RunEvent] {
-        guard isLast, !isGivenUp(step) else { return [] }
-        return goesBack(step)
-            ? [.gotStuck(RunEvent.GotStuck(step: step, failure: failure))]
-            : [.unwound(RunEvent.Unwound(cause: .failed(step: step, failure: failure)))]
+    /// What follows from a step that was given up on: the way back, or a call for people.
+    ///
+    /// It follows from state alone, so a journal that ends right after the failure leads to it, too.
+    private var consequence: RunEvent? {
+        switch phase {
+        case .waiting, .ended: return nil
+        case .forward where !plan.intent.goesBack:
+            guard let index = forward.failed.first else { return nil }
+            let step = StepID.forward(index)
+            return .unwound(RunEvent.Unwound(cause: .failed(step: step, failure: reason(step))))
+        case .forward, .unwinding:
+            guard let step = stuckOn.first(where: { !called.contains($0) }) else { return nil }
+            return .gotStuck(RunEvent.GotStuck(step: step, failure: reason(step)))
+        }
     }
+
+    private func reason(_ step: StepID) -> Failure { reasons[step] ?? Failure(.unforeseen, ["\(step)"]) }
 
     /// What the passing of time makes due: attempts whose deadline is over.
     package func due(at now: Instant) -> [RunEvent] {
@@ -107,6 +118,7 @@ extension Run {
 
     /// The next thing that happens by itself; nil: nothing, until something is reported, asked for, or due.
     package func advance(at now: Instant) -> RunEvent? {
+        if let consequence { return consequence }
         switch phase {
         case .waiting, .ended: return nil
         case .forward:

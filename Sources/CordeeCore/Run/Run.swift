@@ -21,6 +21,10 @@ package struct Run: Sendable {
     package internal(set) var forward: Schedule
     /// The way back, once it is taken.
     package internal(set) var back: Back?
+    /// Why steps were given up on, for those that were and have not been tried since.
+    var reasons: [StepID: Failure] = [:]
+    /// The steps given up on for which people have been called.
+    var called: Set<StepID> = []
 
     /// Where a run is in its life.
     package enum Phase: Hashable, Sendable {
@@ -95,7 +99,8 @@ package struct Run: Sendable {
 
     /// How long and how often a step may be tried.
     func limits(of step: StepID) -> StepLimits? {
-        step.isBack ? action(of: step)?.limitsGoingBack(plan.releases) : plan.steps[step.index].limits
+        if step.isBack { return action(of: step)?.limitsGoingBack(plan.releases) }
+        return plan.steps.indices.contains(step.index) ? plan.steps[step.index].limits : nil
     }
 
     func schedule(of step: StepID) -> Schedule? { step.isBack ? back?.schedule : forward }

@@ -2,7 +2,8 @@
 ///
 /// For each plan step there are two points on the way back: `traffic`, where everything is as before for those who use
 /// it, and `all`, where also what may lag is cleared away. A step's undo waits for the traffic points of the steps that
-/// needed it, so a process that takes its time to stop holds nobody back; what may lag waits for everything.
+/// needed it. What may lag waits for the traffic points of all steps, and then goes in reverse order as well: a process
+/// that takes its time to stop neither holds anybody's traffic back nor takes a place that a switch of traffic could use.
 package struct WayBack: Sendable {
     /// One step of the way back.
     package struct Node: Hashable, Sendable {
@@ -29,13 +30,18 @@ package struct WayBack: Sendable {
         var traffic = firstNode
         var all = firstNode
         for index in steps.indices.reversed() {
-            let step = steps[index]
-            let undo = begun(index) ? step.undo : []
+            let undo = begun(index) && !steps[index].undoMayLag ? steps[index].undo : []
             firstNode[index] = nodes.count
-            traffic[index] = add(
-                origin: index, step.undoMayLag ? [] : undo, needs: followers[index].map { traffic[$0] })
-            all[index] = add(
-                origin: index, step.undoMayLag ? undo : [], needs: [traffic[index]] + followers[index].map { all[$0] })
+            traffic[index] = add(origin: index, undo, needs: followers[index].map { traffic[$0] })
+        }
+        // Whatever a step waits for, a step that needs nothing waits for it, too: these see the last of the traffic back.
+        let lagging = steps.indices.filter { steps[$0].undoMayLag && !steps[$0].undo.isEmpty && begun($0) }
+        guard let first = lagging.first else { return }
+        let roots = steps.indices.filter { steps[$0].needs.isEmpty }
+        let everything = add(origin: first, [], needs: roots.map { traffic[$0] })
+        for index in steps.indices.reversed() {
+            let undo = begun(index) && steps[index].undoMayLag ? steps[index].undo : []
+            all[index] = add(origin: index, undo, needs: [everything] + followers[index].map { all[$0] })
         }
     }
 

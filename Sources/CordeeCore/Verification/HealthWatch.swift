@@ -70,7 +70,8 @@ package struct HealthWatch: Hashable, Sendable {
             case .stale(let reported):
                 inARow = 0
                 staleInARow += 1
-                if staleInARow >= check.successes {
+                lastTrouble = "HTTP \(check.status), version \(reported)"
+                if staleInARow >= check.successes || now - begin >= check.within + hold {
                     return .failed(Failure(.staleVersion, [service, version, reported, log]))
                 }
             case .bad(let trouble):
@@ -85,7 +86,8 @@ package struct HealthWatch: Hashable, Sendable {
             guard now - begin < check.within + hold else {
                 return .failed(Failure(.neverHealthy, [service, version, lastTrouble, log]))
             }
-            return .ask(after: min(check.interval, Self.eager))
+            // A release that is held under traffic does not start any more: a short stumble is no end.
+            return .ask(after: hold > .zero ? check.interval : min(check.interval, Self.eager))
         }
     }
 

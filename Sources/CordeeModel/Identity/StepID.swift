@@ -21,8 +21,9 @@ package struct StepID: Hashable, Comparable, Codable, Sendable, CustomStringConv
     private init(code: Int) { self.code = code }
     package init(from decoder: any Decoder) throws {
         code = try decoder.singleValueContainer().decode(Int.self)
-        guard code != 0 else {
-            throw DecodingError.dataCorrupted(.init(codingPath: decoder.codingPath, debugDescription: "step 0"))
+        // The smallest number has no positive twin, and `index` needs one.
+        guard code != 0, code != .min else {
+            throw DecodingError.dataCorrupted(.init(codingPath: decoder.codingPath, debugDescription: "step \(code)"))
         }
     }
     package func encode(to encoder: any Encoder) throws {

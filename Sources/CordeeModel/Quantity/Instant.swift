@@ -17,9 +17,10 @@ package struct Instant: Hashable, Comparable, Codable, Sendable {
         return Instant(microseconds: overflow ? (span > .zero ? .max : .min) : sum)
     }
 
-    /// The time from `earlier` to `later`; negative when they stand the other way round.
+    /// The time from `earlier` to `later`; negative when they stand the other way round; saturates.
     package static func - (later: Instant, earlier: Instant) -> Duration {
-        .microseconds(later.microseconds.subtractingReportingOverflow(earlier.microseconds).partialValue)
+        let (span, overflow) = later.microseconds.subtractingReportingOverflow(earlier.microseconds)
+        return .microseconds(overflow ? (later > earlier ? .max : .min) : span)
     }
 
     package init(from decoder: any Decoder) throws {
@@ -37,7 +38,8 @@ extension Duration {
         let (seconds, attoseconds) = components
         let (product, overflow) = seconds.multipliedReportingOverflow(by: 1_000_000)
         guard !overflow else { return seconds < 0 ? .min : .max }
-        return product.addingReportingOverflow(attoseconds / 1_000_000_000_000).partialValue
+        let (sum, isTooMuch) = product.addingReportingOverflow(attoseconds / 1_000_000_000_000)
+        return isTooMuch ? (seconds < 0 ? .min : .max) : sum
     }
 
     /// Whole milliseconds, rounded towards zero.
