@@ -1,4 +1,5 @@
 internal import CordeeCore
+internal import CordeeLedger
 internal import CordeeModel
 
 extension Conductor {
@@ -14,7 +15,7 @@ extension Conductor {
     func readBack() -> Bool {
         do throws(Failure) {
             engine = try Self.rebuild(from: ledger)
-            lastNumber = try ledger.nextRun().number - 1
+            lastNumber = try ledger.reader.nextRun().number - 1
             wanted = nil
             trouble = nil
             mailbox.post(.recovered(engine.open.filter(adopted.contains)))

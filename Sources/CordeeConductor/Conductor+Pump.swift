@@ -1,5 +1,6 @@
 package import CordeeModel
 internal import CordeeCore
+internal import CordeeLedger
 
 extension Conductor {
     /// Pumps until the task is cancelled, or, for a command, until the ledger cannot be written.

@@ -1,6 +1,6 @@
 internal import Foundation
 package import CordeeCore
-package import CordeeLedger
+internal import CordeeLedger
 package import CordeeModel
 
 extension Conductor {
@@ -8,7 +8,7 @@ extension Conductor {
     /// - Throws: `rejected` with the reason, `failed` when the ledger could not be written.
     package func open(_ plan: Plan, by actor: Actor, mayQueue: Bool) async throws(OpenProblem) -> RunID {
         guard let digest = try? PlanDigest.of(plan) else { throw .failed(Failure(.unforeseen, ["plan"])) }
-        if let train = plan.train, let known = (try? ledger.train(train.id)) ?? nil, known != train {
+        if let train = plan.train, let known = (try? ledger.reader.train(train.id)) ?? nil, known != train {
             throw .rejected(.otherTrain(train.id))
         }
         lastNumber += 1
@@ -39,7 +39,7 @@ extension Conductor {
     /// Everything that happened in a run and will happen, until it is over and its last requests are counted.
     /// - Throws: what of the ledger could not be read.
     package func follow(_ run: RunID) throws(Failure) -> AsyncStream<Followed> {
-        let past = try ledger.records(of: run)
+        let past = try ledger.reader.records(of: run)
         let (stream, continuation) = AsyncStream.makeStream(of: Followed.self)
         for record in past { continuation.yield(.record(record)) }
         guard engine.run(run) != nil || counters[run] != nil else {

@@ -69,13 +69,18 @@ package actor Conductor {
         self.scope = scope
         self.clock = clock
         engine = try Self.rebuild(from: ledger)
-        lastNumber = try ledger.nextRun().number - 1
+        lastNumber = try ledger.reader.nextRun().number - 1
     }
 
     static func rebuild(from ledger: Ledger) throws(Failure) -> Engine {
         var engine = Engine()
-        for run in try ledger.openRuns() {
-            for record in try ledger.records(of: run) { engine.replay(record) }
+        for run in try ledger.reader.openRuns() {
+            do throws(Failure) {
+                for record in try ledger.reader.records(of: run) { engine.replay(record) }
+            } catch where error.code == .tooNew {
+                // A newer Cordée wrote it. Its environment stays taken; everything else goes on.
+                if let summary = try ledger.reader.run(run) { engine.block(run, in: summary.environment) }
+            }
         }
         return engine
     }

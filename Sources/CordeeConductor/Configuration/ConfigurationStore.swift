@@ -81,13 +81,13 @@ package struct ConfigurationStore: Sendable {
     }
 
     /// A keyed hash over texts, each with its length, so that no two lists of texts run together.
-    private func hash(_ texts: [String]) -> Digest {
+    private func hash(_ texts: [String]) -> CordeeModel.Digest {
         var code = HMAC<SHA256>(key: key)
         for text in texts {
             let bytes = Data(text.utf8)
             code.update(data: Data("\(bytes.count):".utf8))
             code.update(data: bytes)
         }
-        return Digest("hmac-sha256:" + code.finalize().map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined())
+        return CordeeModel.Digest("hmac-sha256:" + code.finalize().map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined())
     }
 }

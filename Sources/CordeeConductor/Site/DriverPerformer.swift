@@ -1,5 +1,5 @@
 package import CordeeCore
-package import CordeeDriver
+internal import CordeeDriver
 package import CordeeModel
 
 /// Performs effects with the drivers of their environments.

@@ -1,4 +1,3 @@
-package import CordeeCore
 package import CordeeDriver
 package import CordeeModel
 

@@ -75,6 +75,17 @@ package struct Engine: Sendable {
         apply(record, &turn)
     }
 
+    /// A run whose journal cannot even be read: it keeps its environment until people have looked after it and abandon it.
+    package mutating func block(_ run: RunID, in environment: EnvironmentID) {
+        lastNumber = max(lastNumber, run.number)
+        quarantine.append(Unreachable(run: run, event: .recovered(RunEvent.Recovered())))
+        if environments[environment] == nil {
+            environments[environment] = Occupancy(current: run)
+        } else {
+            environments[environment]?.queue.append(run)
+        }
+    }
+
     /// What all open runs owe the world.
     package var outstanding: [RunEffect] { runs.values.flatMap(\.outstanding) }
 

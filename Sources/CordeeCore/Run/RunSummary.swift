@@ -40,7 +40,7 @@ package struct RunSummary: Hashable, Codable, Sendable {
     package var stuck: [StepID]
     /// How it ended.
     package var outcome: Outcome?
-    /// What users and services got while it was open; the last such count wins.
+    /// What users and services got while it was open: the sum of all counts.
     package var traffic: TrafficSummary?
 
     /// A service and what becomes of it.
@@ -118,7 +118,7 @@ package struct RunSummary: Hashable, Codable, Sendable {
             stuck = []
         case .gotStuck(let gotStuck):
             if !stuck.contains(gotStuck.step) { stuck.append(gotStuck.step) }
-        case .traffic(let summary): traffic = summary
+        case .traffic(let summary): traffic = (traffic ?? .none).merging(summary)
         case .ended(let end):
             ended = record.at
             outcome = end.outcome
