@@ -15,6 +15,7 @@ let package = Package(
     platforms: [.macOS(.v15)],
     dependencies: [
         .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     ],
     targets: [
         .target(name: "CordeeModel"),
@@ -26,6 +27,13 @@ let package = Package(
                 .product(name: "OrderedCollections", package: "swift-collections"),
             ]),
         .target(name: "CordeeDriver", dependencies: ["CordeeModel"]),
+        .target(
+            name: "CordeeManifest",
+            dependencies: [
+                "CordeeModel",
+                .product(name: "Yams", package: "Yams"),
+            ]),
+        .testTarget(name: "CordeeManifestTests", dependencies: ["CordeeManifest"]),
     ]
 )
 
