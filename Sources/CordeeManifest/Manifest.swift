@@ -38,7 +38,7 @@ package enum Manifest {
         var draft: FleetDraft?
         if let root = document.root {
             if root.isNothing {
-                reader.report(.text(.empty), at: root.position)
+                if !reader.hasErrors { reader.report(.text(.empty), at: root.position) }
             } else {
                 draft = FleetFormat.kind.read(root, &reader)
             }

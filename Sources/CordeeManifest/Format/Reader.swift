@@ -25,8 +25,9 @@ struct Reader {
         }
     }
 
-    /// Notes that a value is of another kind.
+    /// Notes that a value is of another kind; not where the text itself already had a problem that left nothing there.
     mutating func report(expected: Expected, found tree: Tree) {
+        if tree.isNothing, problems.contains(where: { $0.position == tree.position }) { return }
         report(.shape(.wrongType(expected: expected, found: tree.found)), at: tree.position)
     }
 
