@@ -1,0 +1,55 @@
+package import CordeeModel
+
+/// One problem of a manifest and where it is.
+package struct Diagnostic: Hashable, Sendable {
+    /// The file, as it was named to the parser.
+    package var file: String
+    /// The place in it.
+    package var position: Position
+    /// What is wrong.
+    package var problem: Problem
+
+    /// Notes a problem.
+    package init(file: String, position: Position, problem: Problem) {
+        self.file = file
+        self.position = position
+        self.problem = problem
+    }
+
+    /// How bad it is.
+    package var severity: Problem.Severity { problem.severity }
+    /// `cordee.yaml:12:7`, as editors and terminals understand it.
+    package var location: String { "\(file):\(position)" }
+}
+
+/// What is said of a problem.
+package struct ProblemText: Hashable, Sendable {
+    /// What is wrong.
+    package var message: String
+    /// What to type or change.
+    package var hint: String
+
+    init(_ message: String, _ hint: String) {
+        self.message = message
+        self.hint = hint
+    }
+}
+
+extension Problem {
+    /// Says in a language what is wrong and what to type or change. What the file says is quoted in one line.
+    package func text(_ language: Language) -> ProblemText {
+        switch language {
+        case .english: english
+        case .french: french
+        }
+    }
+}
+
+extension String {
+    /// A text of the file for a message: one line, no control characters, not too long.
+    var quotable: String {
+        let clean = String.UnicodeScalarView(
+            unicodeScalars.prefix(80).map { $0.properties.generalCategory == .control ? "\u{FFFD}" : $0 })
+        return String(clean) + (unicodeScalars.count > 80 ? "…" : "")
+    }
+}

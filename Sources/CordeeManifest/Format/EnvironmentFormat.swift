@@ -1,0 +1,77 @@
+internal import CordeeModel
+
+/// The keys of an environment.
+enum EnvironmentFormat {
+    static let after = Key<String>(
+        "after", .name, "The environment from which it is promoted to. Default: none, it is the first.")
+    static let runtime = Key<RuntimeKind>(
+        "runtime", .word, "What runs its releases: `process`, processes of this machine. Default: process.")
+    static let edge = Key<EdgeDraft>(
+        "edge", EdgeFormat.kind, required: true, "Where users come in, and what splits the traffic.")
+    static let strategy = Key<Strategy>(
+        "strategy", .strategy,
+        "How a service moves to another version: `blue-green` (the new one beside the old one, then all traffic at "
+            + "once), `rolling` (one slot after another) or { rolling: { slots: N } }. Default: blue-green.")
+    static let variables = Key<[Variable]>(
+        "variables", .variables, "Variables of every service here; they win over the services' own.")
+    static let services = Key<[Named<[Variable]>]>(
+        "services", .named(OverrideFormat.kind), "Settings of single services here; they win over all others.")
+    static let parallel = Key<Int>(
+        "parallel", .count(Limits.parallel),
+        "How many steps may run side by side. Default: \(Environment.defaultParallel).")
+    static let hold = Key<Duration>(
+        "hold", .duration(atLeast: .zero),
+        "How long a release must stay healthy under traffic before others rely on it. "
+            + "Default: \(DurationText.text(Environment.defaultHold)).")
+
+    static let section = Section([after, runtime, edge, strategy, variables, services, parallel, hold])
+
+    static let kind = Kind<EnvironmentDraft>.object(section) { fields, _, reader in
+        EnvironmentDraft(
+            after: fields.located(after, &reader), runtime: fields.read(runtime, &reader),
+            edge: fields.located(edge, &reader), strategy: fields.read(strategy, &reader),
+            variables: fields.read(variables, &reader) ?? [], overrides: fields.read(services, &reader) ?? [],
+            parallel: fields.read(parallel, &reader), hold: fields.read(hold, &reader))
+    }
+}
+
+/// The keys of `edge`.
+enum EdgeFormat {
+    static let haproxy = Key<Endpoint>(
+        "haproxy", .endpoint, required: true, "Where HAProxy listens for users: HOST:PORT. Cordée starts and owns it.")
+    static let fallback = Key<String>(
+        "default", .name,
+        "The service that gets what no route claims. Default: `frontend`, or else the only service that nobody needs.")
+    static let section = Section([haproxy, fallback])
+
+    static let kind = Kind<EdgeDraft>.object(section) { fields, _, reader in
+        EdgeDraft(listen: fields.located(haproxy, &reader), fallback: fields.located(fallback, &reader))
+    }
+}
+
+/// The keys of a service under an environment.
+enum OverrideFormat {
+    static let variables = Key<[Variable]>(
+        "variables", .variables, "Variables of this service in this environment; they win over all others.")
+    static let section = Section([variables])
+
+    static let kind = Kind<[Variable]>.object(section) { fields, _, reader in fields.read(variables, &reader) ?? [] }
+}
+
+/// An edge as its entry says it.
+struct EdgeDraft: Sendable {
+    var listen: Located<Endpoint>?
+    var fallback: Located<String>?
+}
+
+/// An environment as its entry says it.
+struct EnvironmentDraft: Sendable {
+    var after: Located<String>?
+    var runtime: RuntimeKind?
+    var edge: Located<EdgeDraft>?
+    var strategy: Strategy?
+    var variables: [Variable] = []
+    var overrides: [Named<[Variable]>] = []
+    var parallel: Int?
+    var hold: Duration?
+}

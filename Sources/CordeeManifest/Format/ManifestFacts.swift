@@ -1,0 +1,45 @@
+internal import Foundation
+
+/// What a manifest's correctness depends on outside of its text.
+package protocol ManifestFacts: Sendable {
+    /// Whether a file can be read; the path is as written, relative to the manifest's directory.
+    func isReadable(_ path: String) -> Bool
+    /// Whether Cordée's own environment has a variable.
+    func isSet(_ variable: String) -> Bool
+}
+
+/// What this machine says.
+package struct MachineFacts: ManifestFacts {
+    private let directory: String
+    private let variables: Set<String>
+
+    /// Looks at files from a manifest's directory, and at this process's environment.
+    package init(directory: String, environment: [String: String] = ProcessInfo.processInfo.environment) {
+        self.directory = directory
+        variables = Set(environment.keys)
+    }
+
+    package func isReadable(_ path: String) -> Bool {
+        let path = path.hasPrefix("/") ? path : directory + "/" + path
+        var isDirectory: ObjCBool = false
+        return FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) && !isDirectory.boolValue
+            && FileManager.default.isReadableFile(atPath: path)
+    }
+
+    package func isSet(_ variable: String) -> Bool { variables.contains(variable) }
+}
+
+/// What somebody says of a machine, without looking at one.
+package struct StatedFacts: ManifestFacts {
+    private let files: Set<String>?
+    private let variables: Set<String>?
+
+    /// States which files can be read and which variables are set; nil: all that are asked for.
+    package init(files: Set<String>? = nil, variables: Set<String>? = nil) {
+        self.files = files
+        self.variables = variables
+    }
+
+    package func isReadable(_ path: String) -> Bool { files?.contains(path) ?? true }
+    package func isSet(_ variable: String) -> Bool { variables?.contains(variable) ?? true }
+}

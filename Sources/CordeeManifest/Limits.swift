@@ -1,0 +1,27 @@
+/// What a file may ask of Cordée; every limit has its diagnostic.
+package enum Limits {
+    /// The largest file that is read, in bytes: 8 MiB, about twenty times a manifest of 10,000 services.
+    package static let bytes = 8 * 1024 * 1024
+    /// How deep values may be nested, aliases included.
+    package static let depth = 64
+    /// How many values a file may hold after its aliases and merge keys are filled in.
+    package static let values = 2_000_000
+    /// How many problems are listed; more than that help nobody.
+    package static let problems = 500
+    /// For how many problems the nearest known name is looked for.
+    package static let suggestions = 50
+    /// How many duplicate keys are looked through; each costs another reading of the text.
+    package static let duplicates = 20
+    /// How many cycles are named.
+    package static let cycles = 20
+    /// The longest name of a fleet, a service or an environment: that of a DNS label.
+    package static let nameLength = 63
+    /// The longest duration.
+    package static let longest: Duration = .seconds(24 * 60 * 60)
+    /// The slots that a rolling environment may have.
+    package static let slots = 1...8
+    /// The steps that may run side by side.
+    package static let parallel = 1...256
+    /// The good answers in a row that may be asked for.
+    package static let successes = 1...100
+}

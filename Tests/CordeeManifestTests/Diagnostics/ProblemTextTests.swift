@@ -1,0 +1,55 @@
+import CordeeManifest
+import CordeeModel
+import Testing
+
+@Suite struct ProblemTextTests {
+    static let all: [Problem] =
+        [
+            .tooLarge(limit: Limits.bytes), .tooDeep(limit: 64), .tooManyValues(limit: 9), .tooManyProblems(limit: 9),
+            .notUTF8, .empty, .tab, .severalDocuments, .notYAML("bad"), .unknownAlias("a"), .duplicateKey("a", line: 3),
+        ].map { .text($0) }
+        + [
+            .unknownKey("a", nearest: "b"), .unknownKey("a", nearest: nil), .missingKey("fleet"), .emptySection("services"),
+            .wrongType(expected: .text, found: .nothing), .wrongType(expected: .number, found: .list),
+            .wrongType(expected: .list, found: .mapping), .wrongType(expected: .mapping, found: .text("x")),
+            .wrongType(expected: .command, found: .nothing), .wrongType(expected: .textOrMapping, found: .list),
+        ].map { .shape($0) }
+        + [
+            .badName("A"), .unknownWord("a", known: ["b", "c"], nearest: nil), .badTimezone("a", nearest: nil),
+            .badDuration("1"), .outOfRange("9", low: "1", high: "8"), .badEndpoint("a"), .badPlace("a"), .badPath("a"),
+            .badHost("a b"), .emptyCommand, .badText, .unknownPlaceholder("a", nearest: nil), .badVariableName("1"),
+            .reservedVariable("PORT"), .badVariableSource("env:"),
+        ].map { .value($0) }
+        + [
+            .missingCommand("a"), .unknownService("a", nearest: nil), .unknownEnvironment("a", nearest: nil),
+            .needsItself("a"), .cycle(["a", "b"]), .environmentCycle(["a", "b"]), .needTwice("a"), .emptyRoute,
+            .routeUsedTwice("a"), .addressUsedTwice(Endpoint(host: "h", port: 1), "a"), .fileMissing("a"),
+            .variableUnset("A"), .noDefaultService, .oneSlot,
+        ].map { .fleet($0) }
+
+    @Test(arguments: all)
+    func `Every problem says in both languages what is wrong and what to do`(_ problem: Problem) {
+        let english = problem.text(.english)
+        let french = problem.text(.french)
+        #expect(english.message != french.message)
+        #expect(english.hint != french.hint)
+        for text in [english.message, french.message] {
+            #expect(text.hasSuffix(".") && !text.contains("\n") && text.count < 140)
+        }
+        for hint in [english.hint, french.hint] {
+            #expect([".", "?", "…", "`"].contains { hint.hasSuffix($0) } && !hint.contains("\n") && hint.count < 140)
+        }
+    }
+
+    @Test func `What was probably meant is the hint`() {
+        let problem = Problem.shape(.unknownKey("comand", nearest: "command"))
+        #expect(problem.text(.english).hint == "Did you mean `command`?")
+        #expect(problem.text(.french).hint == "Vouliez-vous dire `command` ?")
+    }
+
+    @Test func `What the file says cannot paint on the terminal`() {
+        let text = Problem.value(.badName("a\u{1B}[31m\n" + String(repeating: "x", count: 1000))).text(.english)
+        #expect(!text.message.unicodeScalars.contains { $0.properties.generalCategory == .control })
+        #expect(text.message.count < 140)
+    }
+}

@@ -1,0 +1,77 @@
+import CordeeManifest
+import CordeeModel
+import Foundation
+import Testing
+
+@Suite struct SchemaTests {
+    @Test func `The schema is JSON and the same text every time`() throws {
+        let text = ManifestSchema.json()
+        #expect(text == ManifestSchema.json())
+        let object = try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
+        #expect(object["$schema"] as? String == "https://json-schema.org/draft/2020-12/schema")
+        #expect(object["additionalProperties"] as? Bool == false)
+        let properties = try #require(object["properties"] as? [String: [String: Any]])
+        #expect(
+            Set(properties.keys) == ["fleet", "locale", "timezone", "defaults", "services", "environments"])
+        for (name, schema) in properties {
+            #expect((schema["description"] as? String)?.isEmpty == false, "\(name) has no description")
+        }
+    }
+
+    /// Texts, and whether both the schema and the parser take them.
+    private static let cases: [(name: String, text: String, isValid: Bool)] = [
+        ("null-service", Samples.service("needs:"), true),
+        ("number-as-variable", Samples.service("variables: { A: 1, B: true, C: 1.5 }"), true),
+        ("command-list", Samples.service("command: [./run, 80, true]"), true),
+        ("place", Samples.service("health: { version: header:X-Version, commit: $.a.b }"), true),
+        ("rolling", Samples.environment("strategy: { rolling: { slots: 3 } }"), true),
+        ("rolling-alone", Samples.environment("strategy: { rolling: }"), true),
+        ("unknown-key", Samples.service("comand: ./run"), false),
+        ("bad-duration", Samples.service("grace: 10"), false),
+        ("bad-duration-unit", Samples.service("grace: 10 s"), false),
+        ("bad-status", Samples.service("health: { status: 99 }"), false),
+        ("bad-place", Samples.service("health: { version: version }"), false),
+        ("commit-unchecked", Samples.service("health: { commit: unchecked }"), false),
+        ("bad-path", Samples.service("health: { path: health }"), false),
+        ("bad-name", Samples.service("needs: [A_B]"), false),
+        ("bad-variable", Samples.service("variables: { A-B: 1 }"), false),
+        ("null-variable", Samples.service("variables: { A: }"), false),
+        ("empty-command", Samples.service("command: []"), false),
+        ("bad-strategy", Samples.environment("strategy: canary"), false),
+        ("nine-slots", Samples.environment("strategy: { rolling: { slots: 9 } }"), false),
+        ("bad-runtime", Samples.environment("runtime: docker"), false),
+        ("no-edge", Samples.environment("hold: 1s").replacing("edge:", with: "egde:"), false),
+        ("bad-endpoint", Samples.environment("hold: 1s").replacing("127.0.0.1:8180", with: "8180"), false),
+        ("no-fleet", "services: { a: { command: a } }\nenvironments: { b: { edge: { haproxy: \"h:1\" } } }", false),
+        ("list", "[]", false),
+    ]
+
+    private static let script = """
+        import json, sys, yaml
+        from jsonschema import Draft202012Validator
+        schema = json.load(open("schema.json"))
+        Draft202012Validator.check_schema(schema)
+        validator = Draft202012Validator(schema)
+        for name in sys.argv[1:]:
+            document = yaml.safe_load(open(name + ".yaml"))
+            print(name, "valid" if validator.is_valid(document) else "invalid")
+        """
+
+    @Test(.enabled(if: Python.canValidate, "python3 with jsonschema and PyYAML is not on this machine"))
+    func `The schema and the parser agree`() throws {
+        let directory = FileManager.default.temporaryDirectory.appending(path: "cordee-schema-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: directory) }
+        var cases = Self.cases
+        cases.append(("reference", try Samples.file("Examples/cordee.yaml"), true))
+        cases.append(("penpal", try Samples.file("Examples/penpal.yaml"), true))
+        cases.append(("draft", ManifestDraft.text(services: [], fleet: "small", locale: .french), true))
+        try Data(ManifestSchema.json().utf8).write(to: directory.appending(path: "schema.json"))
+        for one in cases { try Data(one.text.utf8).write(to: directory.appending(path: one.name + ".yaml")) }
+        let (status, output) = try Python.run(["-c", Self.script] + cases.map(\.name), in: directory)
+        #expect(status == 0, "\(output)")
+        let expected = cases.map { "\($0.name) \($0.isValid ? "valid" : "invalid")" }
+        #expect(output.split(separator: "\n").map(String.init) == expected)
+        #expect(cases.map { parse($0.text).fleet != nil } == cases.map(\.isValid))
+    }
+}
