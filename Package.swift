@@ -26,6 +26,7 @@ let package = Package(
                 .product(name: "OrderedCollections", package: "swift-collections"),
             ]),
         .target(name: "CordeeDriver", dependencies: ["CordeeModel"]),
+        .target(name: "CordeeMessages", dependencies: ["CordeeModel", "CordeeCore"]),
     ]
 )
 
