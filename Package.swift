@@ -27,6 +27,13 @@ let package = Package(
             ]),
         .target(name: "CordeeDriver", dependencies: ["CordeeModel"]),
         .target(name: "CordeeMessages", dependencies: ["CordeeModel", "CordeeCore"]),
+        .target(name: "CordeeCommands", dependencies: ["CordeeModel", "CordeeCore", "CordeeMessages"]),
+        .testTarget(
+            name: "CordeeMessagesTests", dependencies: ["CordeeModel", "CordeeCore", "CordeeMessages"]),
+        .testTarget(
+            name: "CordeeCommandsTests",
+            dependencies: ["CordeeModel", "CordeeCore", "CordeeMessages", "CordeeCommands"],
+            exclude: ["Golden"]),
     ]
 )
 
