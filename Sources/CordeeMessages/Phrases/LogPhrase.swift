@@ -1,0 +1,77 @@
+package import CordeeModel
+
+/// What the plain log of a run says, one line for each event worth a line.
+package enum LogPhrase: Phrase {
+    /// A run was opened: environment, why, how many steps, by whom.
+    case opened(RunID, EnvironmentID, intent: String, steps: Int, by: String)
+    /// It waits for another run.
+    case queued(behind: RunID)
+    /// The environment is as the plan has it.
+    case began
+    /// A step has happened.
+    case done(String, Duration)
+    /// A step was so already.
+    case already(String)
+    /// A step has happened, and requests were cut off.
+    case doneCuttingOff(String, Duration)
+    /// An attempt failed, and is made again or not.
+    case failed(String, attempt: Int, again: Duration?)
+    /// A step takes longer than it may.
+    case expired(String)
+    /// Somebody paused.
+    case paused(by: String)
+    /// Somebody resumed.
+    case resumed(by: String)
+    /// Another process took over.
+    case recovered
+    /// The run goes back.
+    case goingBack(cause: String)
+
+    package func text(in catalogue: Catalogue) -> String {
+        switch self {
+        case .opened(let run, let environment, let intent, let steps, let actor):
+            let steps = catalogue.count(steps, .step)
+            return catalogue.say(
+                en: "run \(run) on \(environment): \(set: intent), \(set: steps), asked for by \(actor)",
+                fr: "exécution \(run) sur \(environment) : \(set: intent), \(set: steps), demandée par \(actor)")
+        case .queued(let run):
+            return catalogue.say(en: "waits for run \(run)", fr: "attend l'exécution \(run)")
+        case .began:
+            return catalogue.say(
+                en: "the environment is as the plan has it; first steps begin",
+                fr: "l'environnement est tel que le plan le décrit ; les premières étapes commencent")
+        case .done(let action, let span):
+            return catalogue.say(
+                en: "\(set: action): done in \(set: catalogue.duration(span))",
+                fr: "\(set: action) : fait en \(set: catalogue.duration(span))")
+        case .already(let action):
+            return catalogue.say(en: "\(set: action): was so already", fr: "\(set: action) : c'était déjà le cas")
+        case .doneCuttingOff(let action, let span):
+            return catalogue.say(
+                en: "\(set: action): done in \(set: catalogue.duration(span)), some requests were cut off",
+                fr: "\(set: action) : fait en \(set: catalogue.duration(span)), des requêtes ont été coupées")
+        case .failed(let action, let attempt, nil):
+            return catalogue.say(
+                en: "FAILED: \(set: action) (attempt \(attempt), the last one)",
+                fr: "ÉCHEC : \(set: action) (essai n° \(attempt), le dernier)")
+        case .failed(let action, let attempt, let pause?):
+            return catalogue.say(
+                en: "\(set: action): attempt \(attempt) failed, next one in \(set: catalogue.duration(pause))",
+                fr: "\(set: action) : essai n° \(attempt) en échec, le suivant dans \(set: catalogue.duration(pause))")
+        case .expired(let action):
+            return catalogue.say(
+                en: "\(set: action): takes too long and is cancelled", fr: "\(set: action) : trop long, annulation")
+        case .paused(let actor):
+            return catalogue.say(
+                en: "paused by \(actor); no new step begins",
+                fr: "mise en pause par \(actor) ; aucune étape ne commence plus")
+        case .resumed(let actor): return catalogue.say(en: "resumed by \(actor)", fr: "reprise par \(actor)")
+        case .recovered:
+            return catalogue.say(
+                en: "taken over by another process, goes on from where it was",
+                fr: "reprise par un autre processus, là où elle en était")
+        case .goingBack(let cause):
+            return catalogue.say(en: "GOING BACK. \(set: cause)", fr: "RETOUR EN ARRIÈRE. \(set: cause)")
+        }
+    }
+}

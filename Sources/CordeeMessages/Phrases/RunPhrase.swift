@@ -1,0 +1,68 @@
+/// The words of a run that is looked at, and of the state of an environment.
+package enum RunPhrase: Phrase {
+    /// Steps that were never begun.
+    case notBegun(Int)
+    /// The section of the way back.
+    case wayBack
+    /// The section of releases.
+    case releases
+    /// The section of differences that stopped it.
+    case differences
+    /// There are no runs yet.
+    case noRuns
+    /// There is nothing in any environment.
+    case nothingRuns
+    /// A step is under way.
+    case underWay
+    /// A step waits for its next attempt.
+    case resting
+    /// A step was done.
+    case done
+    /// A step failed.
+    case failed
+    /// A step was so already.
+    case already
+    /// Some requests were cut off.
+    case cutOff
+    /// Health checks that passed in a row.
+    case checks(Int)
+    /// It is healthy.
+    case healthy
+    /// It is not healthy, and what it says.
+    case unhealthy(String)
+    /// Nobody knows.
+    case unknownHealth
+    /// It does not run.
+    case stopped
+    /// There is no drift.
+    case noDrift
+    /// There is drift, listed below.
+    case drift(Int)
+
+    package func text(in catalogue: Catalogue) -> String {
+        switch self {
+        case .notBegun(let steps):
+            catalogue.say(
+                en: "\(set: catalogue.count(steps, .step)) never begun",
+                fr: "\(set: catalogue.count(steps, .step)) jamais commencées")
+        case .wayBack: catalogue.say(en: "Way back", fr: "Retour en arrière")
+        case .releases: catalogue.say(en: "Releases", fr: "Versions")
+        case .differences: catalogue.say(en: "What was not as planned", fr: "Ce qui n'était pas comme prévu")
+        case .noRuns: catalogue.say(en: "No runs yet.", fr: "Aucune exécution pour l'instant.")
+        case .nothingRuns: catalogue.say(en: "Nothing runs yet.", fr: "Rien ne tourne pour l'instant.")
+        case .underWay: catalogue.say(en: "under way", fr: "en cours")
+        case .resting: catalogue.say(en: "will be tried again", fr: "sera retentée")
+        case .done: catalogue.say(en: "done", fr: "faite")
+        case .failed: catalogue.say(en: "failed", fr: "échec")
+        case .already: catalogue.say(en: "was so already", fr: "déjà le cas")
+        case .cutOff: catalogue.say(en: "requests cut off", fr: "requêtes coupées")
+        case .checks(let checks): catalogue.count(checks, .check)
+        case .healthy: catalogue.say(en: "healthy", fr: "sain")
+        case .unhealthy(let answer): catalogue.say(en: "unhealthy (\(answer))", fr: "malade (\(answer))")
+        case .unknownHealth: catalogue.say(en: "unknown", fr: "inconnue")
+        case .stopped: catalogue.say(en: "does not run", fr: "ne tourne pas")
+        case .noDrift: catalogue.say(en: "none", fr: "aucun")
+        case .drift(let count): catalogue.count(count, .difference)
+        }
+    }
+}

@@ -1,0 +1,32 @@
+/// The words of a run while it goes back.
+package enum WayBackPhrase: Phrase {
+    /// It goes back, said loudly.
+    case goingBack
+    /// What that means for users.
+    case usersReturn
+    /// A service has its old version again; nil: it is gone again, as before.
+    case backOn(String?)
+    /// So it has, and what nobody uses any more is being stopped.
+    case clearingUp(String?)
+    /// A service that was never begun.
+    case untouched
+    /// A service whose turn to go back will come.
+    case waits
+
+    package func text(in catalogue: Catalogue) -> String {
+        switch self {
+        case .goingBack: catalogue.say(en: "GOING BACK", fr: "RETOUR EN ARRIÈRE")
+        case .usersReturn:
+            catalogue.say(
+                en: "Users are being returned to the versions from before.",
+                fr: "Les utilisateurs sont ramenés aux versions d'avant.")
+        case .backOn(let version?): catalogue.say(en: "back on \(version)", fr: "revenu en \(version)")
+        case .backOn(nil): catalogue.say(en: "gone again, as before", fr: "retiré, comme avant")
+        case .clearingUp(let version?):
+            catalogue.say(en: "back on \(version), clearing up", fr: "revenu en \(version), nettoyage")
+        case .clearingUp(nil): catalogue.say(en: "clearing up", fr: "nettoyage")
+        case .untouched: catalogue.say(en: "was not touched", fr: "n'a pas été touché")
+        case .waits: catalogue.say(en: "waits to go back", fr: "attend son retour")
+        }
+    }
+}
