@@ -37,6 +37,7 @@ let package = Package(
             ],
             path: "Sources/Drivers/CordeeProcess"),
         .target(name: "CordeeDriverConformance", dependencies: ["CordeeDriver", "CordeeModel"]),
+        .testTarget(name: "CordeeDriverTests", dependencies: ["CordeeDriver", "CordeeModel"]),
         .testTarget(
             name: "CordeeProcessTests",
             dependencies: ["CordeeDriver", "CordeeDriverConformance", "CordeeModel", "CordeeProcess"]),
