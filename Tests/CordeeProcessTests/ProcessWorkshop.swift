@@ -26,12 +26,17 @@ struct ProcessWorkshop: RuntimeWorkshop {
         return try await test(workshop)
     }
 
-    /// Ends what a failed test left: everything that runs in its directory, and nothing else.
-    private func endAll() {
-        for process in ProcessStatus.all() where process.isRunning {
-            let place = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/\(process.pid)/cwd")
-            if place == root { kill(process.pid, SIGKILL) }
+    /// Everything that runs in its directory.
+    func processes() -> [ProcessStatus] {
+        ProcessStatus.all().filter { process in
+            process.isRunning
+                && (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/\(process.pid)/cwd")) == root
         }
+    }
+
+    /// Ends what a failed test left, and nothing else.
+    private func endAll() {
+        for process in processes() { kill(process.pid, SIGKILL) }
     }
 
     func runtime() async throws -> any Runtime { driver() }

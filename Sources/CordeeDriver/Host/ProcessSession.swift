@@ -1,10 +1,11 @@
 package import CordeeModel
 import Glibc
 
-/// A detached process with everything that it started and that stayed in its session.
+/// A detached process with everything that it started.
 ///
 /// While the leader is there, also as a zombie, the system gives its number to no other session, so that all members
-/// are ours. When it is gone, only those are ours that carry the mark; nothing else is ever signalled.
+/// of it are ours. So is whatever carries the mark, wherever it went (a daemon that made a session of its own). Nothing
+/// else is ever signalled; so a descendant that both left the session and overwrote its environment is not found.
 package struct ProcessSession: Sendable {
     /// The process that leads it.
     package var leader: ProcessIdentity
@@ -38,8 +39,8 @@ package struct ProcessSession: Sendable {
     package func members() -> [ProcessStatus] {
         let isLed = leader.status != nil
         return ProcessStatus.all().filter { process in
-            process.isRunning && process.session == leader.pid
-                && (isLed || process.pid != leader.pid && process.hasVariable(mark.name, mark.value))
+            process.isRunning
+                && (isLed && process.session == leader.pid || process.hasVariable(mark.name, mark.value))
         }
     }
 

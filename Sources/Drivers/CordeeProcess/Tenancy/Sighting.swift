@@ -22,11 +22,11 @@ enum Sighting: Sendable {
 
     /// The process that was started for a record which does not know it yet.
     ///
-    /// When only its children are left, a leader that is no more is named: their session tells its number.
+    /// When only what it started is left, the number of a session is named, with a start time that nobody has.
     private static func leader(of record: TenantRecord) -> ProcessIdentity? {
         let marked = ProcessStatus.all().filter { process in
             process.isRunning && process.hasVariable(TenantRecord.tokenVariable, record.token)
-        }
+        }.sorted { $0.startTime < $1.startTime }
         if let leader = marked.first(where: { $0.pid == $0.session }) { return ProcessIdentity.of(leader.pid) }
         guard let session = marked.first?.session, let own = ProcessIdentity.own else { return nil }
         return ProcessIdentity(pid: session, startTime: 0, bootID: own.bootID)
