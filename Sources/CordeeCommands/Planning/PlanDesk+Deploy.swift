@@ -28,7 +28,7 @@ extension PlanDesk {
                 warnings.append(.left(service.id))
             }
         }
-        guard !entries.isEmpty else { throw CommandProblem.noVersions(environment.id.rawValue) }
+        guard !entries.isEmpty else { throw HistoryTrouble.noVersions(environment.id.rawValue) }
         let unmanaged = observation.services.map(\.service).filter { fleet.service($0) == nil }
         if !pruning { warnings += unmanaged.map { .unmanaged($0) } }
         if case .rolling(1) = environment.strategy { warnings += entries.map { .downtime($0.release.service) } }
@@ -56,7 +56,7 @@ extension PlanDesk {
 
     /// The versions of a train.
     package func train(_ id: String) throws -> Train {
-        guard let train = try ledger?.train(TrainID(id)) else { throw CommandProblem.unknownTrain(id) }
+        guard let train = try ledger?.train(TrainID(id)) else { throw NameTrouble.unknownTrain(id) }
         return train
     }
 

@@ -17,20 +17,20 @@ extension PlanDesk {
     /// Plans exactly the combination that another environment has verified: same versions, same content.
     package func promote(from: Environment, sites: any Sites) async throws -> Made {
         guard environment.after == from.id else {
-            throw CommandProblem.notAfter(
+            throw HistoryTrouble.notAfter(
                 from: from.id.rawValue, to: environment.id.rawValue, after: environment.after?.rawValue)
         }
         guard let verified = try lastVerified(in: from.id) else {
-            throw CommandProblem.nothingVerified(from.id.rawValue)
+            throw HistoryTrouble.nothingVerified(from.id.rawValue)
         }
         let there = try await sites.site(of: from).observe()
         let drift = Drift.differences(wanted: verified.plan.wanted, there)
-        guard drift.isEmpty else { throw CommandProblem.drifted(from.id.rawValue, run: verified.run, drift) }
+        guard drift.isEmpty else { throw HistoryTrouble.drifted(from.id.rawValue, run: verified.run, drift) }
         let observation = try await site.observe()
         var entries: [ReleaseBook.Entry] = []
         for release in verified.plan.wanted {
             guard let service = fleet.service(release.service) else {
-                throw CommandProblem.unknownService(release.service.rawValue, nearest: nil)
+                throw NameTrouble.unknownService(release.service.rawValue, nearest: nil)
             }
             entries.append(
                 try await book.entry(service, release.version, artifact: release.artifact, commit: release.commit))
@@ -70,17 +70,17 @@ extension PlanDesk {
 
     private func before(_ summaries: [RunSummary]) throws -> Target {
         guard let undone = Standings.newestStanding(summaries), let plan = try ledger?.plan(of: undone) else {
-            throw CommandProblem.nothingBefore(environment.id.rawValue)
+            throw HistoryTrouble.nothingBefore(environment.id.rawValue)
         }
         let releases = plan.observed.services.compactMap(\.serving.last)
-        guard !releases.isEmpty else { throw CommandProblem.nothingBefore(environment.id.rawValue) }
+        guard !releases.isEmpty else { throw HistoryTrouble.nothingBefore(environment.id.rawValue) }
         return (undone, releases)
     }
 
     private func after(_ run: RunID, _ summaries: [RunSummary]) throws -> Target {
         guard let summary = summaries.first(where: { $0.id == run }), summary.status == .done,
             let plan = try ledger?.plan(of: run)
-        else { throw CommandProblem.notATarget(run, environment: environment.id.rawValue) }
+        else { throw HistoryTrouble.notATarget(run, environment: environment.id.rawValue) }
         let next = summaries.last { $0.id > run && $0.status == .done }
         return (next?.id ?? run, plan.wanted)
     }

@@ -19,7 +19,7 @@ package struct Workspace: Sendable {
 
     /// Finds the manifest: the one named, or `cordee.yaml` here or in the nearest directory above.
     /// - Throws: `noManifest`.
-    package init(file: String?) throws(CommandProblem) {
+    package init(file: String?) throws(ManifestTrouble) {
         let here = FileManager.default.currentDirectoryPath
         if let file {
             let path = URL(fileURLWithPath: file, relativeTo: URL(fileURLWithPath: here + "/")).standardizedFileURL.path
@@ -46,7 +46,7 @@ package struct Workspace: Sendable {
 
     /// Reads the manifest, with all its problems.
     /// - Throws: `unreadable`.
-    package func parse() throws(CommandProblem) -> ParsedManifest {
+    package func parse() throws(ManifestTrouble) -> ParsedManifest {
         do {
             let bytes = try Data(contentsOf: URL(fileURLWithPath: manifest))
             return Manifest.parse(Array(bytes), file: shownManifest, facts: MachineFacts(directory: root))

@@ -1,0 +1,9 @@
+import ArgumentParser
+import PenpalServices
+
+@main
+enum PenpalMain {
+    static func main() async {
+        await Penpal.main()
+    }
+}

@@ -1,0 +1,63 @@
+package import CordeeMessages
+package import CordeeModel
+
+/// A name or number that means nothing here. Nothing was done.
+package enum NameTrouble: CommandProblem, Hashable {
+    /// No such environment: name, the nearest, all of them.
+    case unknownEnvironment(String, nearest: String?, known: [String])
+    /// No such service: name, the nearest.
+    case unknownService(String, nearest: String?)
+    /// Not `SERVICE=VERSION`.
+    case badAssignment(String)
+    /// A service is given two versions.
+    case assignedTwice(String)
+    /// No such train.
+    case unknownTrain(String)
+    /// Not the number of a run.
+    case badRun(String)
+    /// No such run.
+    case unknownRun(RunID)
+
+    package func advice(in catalogue: Catalogue) -> Advice {
+        switch self {
+        case .unknownEnvironment(let name, let nearest, let known):
+            Advice(
+                catalogue.say(en: "There is no environment \(name).", fr: "Il n'y a pas d'environnement \(name)."),
+                hint: nearest.map { catalogue.say(en: "Perhaps \($0)?", fr: "Peut-être \($0) ?") }
+                    ?? catalogue.say(
+                        en: "There are: \(known.joined(separator: ", "))",
+                        fr: "Il y a : \(known.joined(separator: ", "))"))
+        case .unknownService(let name, let nearest):
+            Advice(
+                catalogue.say(en: "There is no service \(name) in the manifest.", fr: "Le manifeste n'a pas de service \(name)."),
+                hint: nearest.map { catalogue.say(en: "Perhaps \($0)?", fr: "Peut-être \($0) ?") }
+                    ?? catalogue.say(en: "See which there are: `cordee status`", fr: "Voir lesquels existent : `cordee status`"))
+        case .badAssignment(let text):
+            Advice(
+                catalogue.say(
+                    en: "\(text) is not SERVICE=VERSION.", fr: "\(text) n'est pas de la forme SERVICE=VERSION."),
+                hint: catalogue.say(
+                    en: "For example: `cordee plan staging web=1.3.0`, or every service: `cordee plan staging --all 1.3.0`",
+                    fr: """
+                        Par exemple : `cordee plan staging web=1.3.0`, ou tous les services : `cordee plan staging \
+                        --all 1.3.0`
+                        """))
+        case .assignedTwice(let name):
+            Advice(
+                catalogue.say(en: "\(name) is given two versions.", fr: "\(name) reçoit deux versions."),
+                hint: catalogue.say(en: "Name each service once.", fr: "Nommez chaque service une seule fois."))
+        case .unknownTrain(let name):
+            Advice(
+                catalogue.say(en: "There is no train \(name).", fr: "Il n'y a pas de train \(name)."),
+                hint: catalogue.say(en: "See the trains that ran: `cordee runs`", fr: "Voir les trains passés : `cordee runs`"))
+        case .badRun(let text):
+            Advice(
+                catalogue.say(en: "\(text) is not the number of a run.", fr: "\(text) n'est pas un numéro d'exécution."),
+                hint: catalogue.say(en: "See the runs: `cordee runs`", fr: "Voir les exécutions : `cordee runs`"))
+        case .unknownRun:
+            Advice(
+                catalogue.say(en: "There is no such run.", fr: "Cette exécution n'existe pas."),
+                hint: catalogue.say(en: "See the runs: `cordee runs`", fr: "Voir les exécutions : `cordee runs`"))
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package import CordeeMessages
+package import CordeeModel
+
+/// What keeps a plan or the state directory from being used. Nothing was done.
+package enum StateTrouble: CommandProblem, Hashable {
+    /// A saved plan cannot be read: path, why.
+    case unreadablePlan(String, String)
+    /// A saved plan belongs to another fleet: path, its fleet, this fleet.
+    case otherFleet(String, String, String)
+    /// A variable's value is no longer what was planned: service.
+    case configurationChanged(ServiceID)
+    /// No ledger yet.
+    case noLedger(String)
+    /// A daemon runs already.
+    case daemonRuns(process: Int)
+
+    package func advice(in catalogue: Catalogue) -> Advice {
+        switch self {
+        case .unreadablePlan(let path, let why):
+            Advice(
+                catalogue.say(en: "\(path) is no plan: \(why)", fr: "\(path) n'est pas un plan : \(why)"),
+                hint: catalogue.say(
+                    en: "Make one: `cordee plan ENV --out \(path)`", fr: "Faites-en un : `cordee plan ENV --out \(path)`"))
+        case .otherFleet(let path, let theirs, let ours):
+            Advice(
+                catalogue.say(
+                    en: "\(path) is a plan for the fleet \(theirs), and this is \(ours).",
+                    fr: "\(path) est un plan pour la flotte \(theirs), et celle-ci est \(ours)."),
+                hint: catalogue.say(en: "Change to its directory first.", fr: "Placez-vous d'abord dans son répertoire."))
+        case .configurationChanged(let service):
+            Advice(
+                catalogue.say(
+                    en: "A variable of \(service) has another value than when the plan was made.",
+                    fr: "Une variable de \(service) n'a plus la valeur qu'elle avait quand le plan a été fait."),
+                hint: catalogue.say(en: "Plan again: `cordee plan ENV`", fr: "Refaites le plan : `cordee plan ENV`"))
+        case .noLedger(let path):
+            Advice(
+                catalogue.say(
+                    en: "There is no ledger yet in \(path): nothing was ever run from here.",
+                    fr: "Il n'y a pas encore de journal dans \(path) : rien n'a jamais été exécuté d'ici."),
+                hint: catalogue.say(
+                    en: "Run something first: `cordee apply ENV --all 1.0.0`",
+                    fr: "Exécutez d'abord quelque chose : `cordee apply ENV --all 1.0.0`"))
+        case .daemonRuns:
+            Advice(
+                catalogue.say(en: "A daemon runs already for this fleet.", fr: "Un démon tourne déjà pour cette flotte."),
+                hint: catalogue.say(en: "See what it does: `cordee status`", fr: "Voir ce qu'il fait : `cordee status`"))
+        }
+    }
+}
