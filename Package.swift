@@ -15,6 +15,8 @@ let package = Package(
     platforms: [.macOS(.v15)],
     dependencies: [
         .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
     ],
     targets: [
         .target(name: "CordeeModel"),
@@ -25,7 +27,44 @@ let package = Package(
                 .product(name: "HeapModule", package: "swift-collections"),
                 .product(name: "OrderedCollections", package: "swift-collections"),
             ]),
-        .target(name: "CordeeDriver", dependencies: ["CordeeModel"]),
+        .target(name: "CSpawn"),
+        .target(name: "CordeeDriver", dependencies: ["CSpawn", "CordeeModel"]),
+        .target(
+            name: "CordeeHAProxy",
+            dependencies: [
+                "CordeeDriver", "CordeeModel",
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ],
+            path: "Sources/Drivers/CordeeHAProxy"),
+        .target(
+            name: "CordeeHTTP",
+            dependencies: [
+                "CordeeDriver", "CordeeModel",
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+            ],
+            path: "Sources/Drivers/CordeeHTTP"),
+        .target(
+            name: "CordeeDriverConformance",
+            dependencies: [
+                "CordeeDriver", "CordeeModel",
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ]),
+        .testTarget(
+            name: "CordeeHAProxyTests",
+            dependencies: ["CordeeDriver", "CordeeDriverConformance", "CordeeHAProxy", "CordeeModel"]),
+        .testTarget(
+            name: "CordeeHTTPTests",
+            dependencies: [
+                "CordeeDriver", "CordeeHTTP", "CordeeModel",
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ]),
     ]
 )
 
