@@ -1,7 +1,8 @@
-package import AsyncHTTPClient
-package import CordeeDriver
+import AsyncHTTPClient
+import CordeeDriver
 package import CordeeModel
 import NIOCore
+import NIOHTTP1
 
 /// A `Prober` over HTTP/1.1: one connection a question, no redirect followed, no more of an answer read than needed.
 package final class HTTPProber: Prober {

@@ -2,6 +2,7 @@ import AsyncHTTPClient
 import Foundation
 import Glibc
 import NIOCore
+import NIOPosix
 
 /// What the system says about an exchange that failed.
 enum Trouble {
