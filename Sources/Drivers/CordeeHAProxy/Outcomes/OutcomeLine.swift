@@ -1,0 +1,33 @@
+package import CordeeModel
+
+/// One line of HAProxy's log, in the format that `EdgeConfiguration` asks for.
+package enum OutcomeLine {
+    /// Reads a line; nil for whatever is not an answer of a service: another format, garbage, a request that no route
+    /// claims, or a caller that left before it was answered.
+    ///
+    /// The fields: format, frontend, backend, server, status, milliseconds, how it ended, microseconds since the epoch.
+    package static func read(_ line: some Collection<UInt8>) -> RequestOutcome? {
+        guard line.count <= 1024, let text = String(validating: line, as: UTF8.self) else { return nil }
+        let fields = text.split(separator: " ", omittingEmptySubsequences: false)
+        guard fields.count == 8, fields[0] == "1", let isPublic = isPublic(fields[1]),
+            fields[2].hasPrefix(EdgeConfiguration.backendPrefix), !fields[3].isEmpty,
+            let status = Int(fields[4]), (-1...999).contains(status), let duration = Int64(fields[5]), duration >= 0,
+            fields[6].utf8.count == 2, let end = fields[6].first,
+            let at = Int64(fields[7].hasSuffix("\n") ? fields[7].dropLast() : fields[7]), at > 0
+        else { return nil }
+        let service = fields[2].dropFirst(EdgeConfiguration.backendPrefix.count)
+        guard !service.isEmpty else { return nil }
+        let hasLeft = end == "C" || end == "c"
+        // Nobody was there any more whom the service could have failed.
+        if hasLeft, status < 100 { return nil }
+        return RequestOutcome(
+            service: ServiceID(String(service)), slot: fields[3] == "<NOSRV>" ? nil : SlotID(String(fields[3])),
+            status: max(0, status), duration: .milliseconds(duration),
+            isBroken: !hasLeft && end != "-" && end != "L", isPublic: isPublic, at: Instant(microseconds: at))
+    }
+
+    private static func isPublic(_ frontend: Substring) -> Bool? {
+        if frontend == EdgeConfiguration.publicFrontend { return true }
+        return frontend.hasPrefix(EdgeConfiguration.callsPrefix) ? false : nil
+    }
+}
