@@ -72,7 +72,7 @@ private struct Envelope: Decodable {
         let name = try container.decode(String.self, forKey: .type)
         let version = try container.decode(Int.self, forKey: .v)
         guard let type = EventType(rawValue: name) else { throw Unreadable.unknownType(name) }
-        guard (1...type.version).contains(version) else {
+        guard version <= type.version else {
             throw Unreadable.unknownVersion(type: name, version: version)
         }
         seq = try container.decode(Int.self, forKey: .seq)

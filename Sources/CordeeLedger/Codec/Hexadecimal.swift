@@ -21,7 +21,9 @@ enum Hexadecimal {
         return bytes
     }
 
-    static func digit(_ value: UInt8) -> UInt8 { value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10 }
+    static func digit(_ value: UInt8) -> UInt8 {
+        value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10
+    }
 
     private static func value(_ digit: UInt8) -> UInt8? {
         switch digit {

@@ -51,7 +51,8 @@ package final class Lease: Sendable {
             host: ProcessInfo.processInfo.hostName)
         do {
             let text = try CanonicalJSON.encode(holder) + [0x0A]
-            guard ftruncate(file, 0) == 0, text.withUnsafeBytes({ pwrite(file, $0.baseAddress, $0.count, 0) }) == text.count
+            guard ftruncate(file, 0) == 0,
+                text.withUnsafeBytes({ pwrite(file, $0.baseAddress, $0.count, 0) }) == text.count
             else { throw StateFile.failure(path) }
         } catch let failure as Failure {
             throw failure
@@ -70,7 +71,8 @@ package final class Lease: Sendable {
         guard file >= 0 else { return nil }
         defer { close(file) }
         if flock(file, LOCK_SH | LOCK_NB) == 0 { return nil }
-        guard let bytes = try? StateFile.read(path), let holder = try? JSONDecoder().decode(Holder.self, from: Data(bytes))
+        guard let bytes = try? StateFile.read(path),
+            let holder = try? JSONDecoder().decode(Holder.self, from: Data(bytes))
         else { return Holder(pid: 0, command: "", since: .epoch, host: "") }
         return holder
     }

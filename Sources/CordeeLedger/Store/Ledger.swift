@@ -45,6 +45,8 @@ package final class Ledger: Sendable {
                 if try !RunTable.isCurrent(db, size: state.tree.size) {
                     try RunTable.rebuild(db, size: state.tree.size)
                 }
+                // A database that cannot be written is to be known now, not in the middle of the first run.
+                try RunTable.note(size: state.tree.size, db)
                 return state
             }
             self.queue = queue

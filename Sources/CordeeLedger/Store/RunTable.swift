@@ -111,7 +111,9 @@ enum RunTable {
     /// Stores what a run is; its step counts stand in their own table, so that a step rewrites a few bytes only.
     private static func put(_ summary: RunSummary, _ db: Database) throws {
         try db.cachedStatement(
-            sql: "INSERT OR REPLACE INTO runs (id, environment, status, isOpen, train, summary) VALUES (?, ?, ?, ?, ?, ?)"
+            sql: """
+                INSERT OR REPLACE INTO runs (id, environment, status, isOpen, train, summary) VALUES (?, ?, ?, ?, ?, ?)
+                """
         ).execute(arguments: [
             summary.id.number, summary.environment.rawValue, summary.status.rawValue, summary.isEnded ? 0 : 1,
             summary.train?.id.rawValue, String(decoding: try CanonicalJSON.encode(summary), as: UTF8.self),
@@ -136,7 +138,8 @@ enum RunTable {
         ).execute(arguments: [run.number, done, back])
     }
 
-    private static func note(size: Int, _ db: Database) throws {
+    /// Notes how many entries the projection knows.
+    static func note(size: Int, _ db: Database) throws {
         try db.cachedStatement(sql: "INSERT OR REPLACE INTO meta (name, value) VALUES ('size', ?)")
             .execute(arguments: [size])
     }
