@@ -1,0 +1,113 @@
+import CordeeCore
+import CordeeMessages
+import CordeeModel
+import Testing
+
+struct CatalogueTests {
+    private let english = Catalogue(.english)
+    private let french = Catalogue(.french)
+
+    /// Values as the comments of the codes document them, distinct, so that each can be looked for.
+    private static func values(_ code: FailureCode) -> [String] {
+        switch code {
+        case .artifactMissing: ["ai-service", "1.4.0", "./releases/ai-service/1.4.0/run", "1.2.0, 1.3.0"]
+        case .artifactChanged: ["ai-service", "1.4.0", "sha256:aaaa1111", "sha256:bbbb2222"]
+        case .commandUnusable: ["ai-service", "./run it"]
+        case .noFreePort: ["ai-service", "20000", "20999"]
+        case .exited: ["ai-service", "1.4.0", "exit 70", "/logs/a.log"]
+        case .neverHealthy, .becameUnhealthy: ["ai-service", "1.4.0", "HTTP 503", "/logs/a.log"]
+        case .staleVersion: ["ai-service", "1.4.0", "1.3.0", "/logs/a.log"]
+        case .unstoppable: ["ai-service", "green", "4242"]
+        case .foreignProcess: ["ai-service", "green", "nginx (812)"]
+        case .secretUnreadable: ["JWT_SECRET", "file:secrets/jwt"]
+        case .configurationLost: ["ai-service", "hmac-sha256:cccc3333"]
+        case .edgeNotInstalled: ["haproxy"]
+        case .addressTaken: ["127.0.0.1:8280", "nginx (812)"]
+        case .edgeConfiguration: [".cordee/haproxy.cfg"]
+        case .edgeUnreachable: [".cordee/haproxy.sock"]
+        case .edgeRefused: ["set server a/b weight 1"]
+        case .edgeUnknownSlot, .slotEmpty: ["ai-service", "green"]
+        case .deadline: ["30"]
+        case .cancelled: []
+        case .diskFull, .notWritable, .damaged: [".cordee/ledger.sqlite"]
+        case .held: [".cordee/lease", "4242", "cordee serve"]
+        case .tooNew: [".cordee/ledger.sqlite", "run.judged"]
+        case .fileMissing: ["plans/p.json"]
+        case .pathTooLong: ["/very/long", "107"]
+        case .unforeseen: ["observe"]
+        }
+    }
+
+    @Test(arguments: FailureCode.allCases)
+    func `Every failure says what happened and what to type, in both languages`(code: FailureCode) {
+        let failure = Failure(code, Self.values(code))
+        let scene = Scene(run: RunID(17), environment: "production")
+        for catalogue in [english, french] {
+            let message = catalogue.message(failure)
+            let hint = catalogue.hint(failure, in: scene)
+            expectFilled(message)
+            expectFilled(hint)
+            #expect(hint.count { $0 == "`" } >= 2, "no command in: \(hint)")
+        }
+        #expect(english.message(failure) != french.message(failure))
+        #expect(english.hint(failure, in: scene) != french.hint(failure, in: scene))
+    }
+
+    @Test(arguments: FailureCode.allCases)
+    func `Every value of a failure is told, but for logs and paths that are in its hint`(code: FailureCode) {
+        let values = Self.values(code)
+        let failure = Failure(code, values)
+        let all = english.message(failure) + english.hint(failure)
+        for value in values {
+            let told = value.split(separator: ":").last.map(String.init) ?? value
+            let words = code == .exited && told == "exit 70" ? "exit code 70" : told
+            #expect(all.contains(words), "\(words) is missing in: \(all)")
+        }
+    }
+
+    @Test(arguments: FailureCode.allCases)
+    func `Missing values are shown as a question mark`(code: FailureCode) {
+        for catalogue in [english, french] {
+            let text = catalogue.message(Failure(code)) + catalogue.hint(Failure(code))
+            #expect(!text.isEmpty)
+            if code != .cancelled, code != .edgeUnreachable || text.contains("sur") { #expect(text.contains("?")) }
+        }
+    }
+
+    @Test func `Hints name the very command`() {
+        let taken = Failure(.addressTaken, ["[::1]:8280", ""])
+        #expect(english.hint(taken).contains("`ss -ltnp 'sport = :8280'`"))
+        #expect(french.hint(taken).contains("`ss -ltnp 'sport = :8280'`"))
+        #expect(english.hint(Failure(.diskFull, [".cordee"])).contains("`df -h .cordee`"))
+        #expect(english.hint(Failure(.edgeNotInstalled, ["haproxy"])).contains("`apt-get install haproxy`"))
+        #expect(english.hint(Failure(.exited, ["a", "1", "exit 1", "/l/a.log"])).contains("`tail -n 50 /l/a.log`"))
+        #expect(english.hint(Failure(.deadline, ["30"]), in: Scene(run: RunID(17))).contains("`cordee run show 17`"))
+    }
+
+    @Test(arguments: ["a; rm -rf ~", "$(id)", "it's", "-rf", "a\nb", "`id`", "\u{1B}[2J"])
+    func `A hint never holds another command than its own`(path: String) {
+        let hint = english.hint(Failure(.diskFull, [path]))
+        let word = Visible.word(path)
+        #expect(hint.hasSuffix("df -h \(word)`"))
+        #expect(word.hasPrefix("'"))
+        #expect(word.hasSuffix("'"))
+    }
+
+    @Test func `French has its spaces, and commands keep theirs`() {
+        let hint = french.hint(Failure(.addressTaken, ["127.0.0.1:8280", ""]))
+        #expect(hint.contains("l’occupe\u{A0}: `ss"))
+        #expect(hint.contains("sport = :8280"))
+        let message = french.message(Failure(.neverHealthy, ["a", "1", "HTTP 503", "x"]))
+        #expect(message.contains("sain\u{A0}; dernière"))
+        #expect(!message.contains(" ;"))
+    }
+}
+
+/// A text that is there, and has no place left open.
+func expectFilled(_ text: String, _ location: SourceLocation = #_sourceLocation) {
+    #expect(!text.isEmpty, sourceLocation: location)
+    for sign in ["\\(", "nil", "Optional", "  "] {
+        #expect(!text.contains(sign), "\(sign) in: \(text)", sourceLocation: location)
+    }
+    #expect(!text.contains("'?'") && !text.contains("? ") && !text.contains("(?"), "\(text)", sourceLocation: location)
+}

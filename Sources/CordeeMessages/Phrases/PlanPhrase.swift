@@ -10,8 +10,6 @@ package enum PlanPhrase: Phrase {
     case digest(Digest)
     /// A wave's number.
     case wave(Int)
-    /// After all waves.
-    case afterwards
     /// Services that stay as they are.
     case pinned(String, count: Int)
     /// How many steps, and how many of them side by side.
@@ -40,7 +38,6 @@ package enum PlanPhrase: Phrase {
         case .train(let train): catalogue.say(en: "train \(train)", fr: "train n° \(train)")
         case .digest(let digest): catalogue.say(en: "digest \(digest)", fr: "empreinte \(digest)")
         case .wave(let number): catalogue.say(en: "wave \(number)", fr: "vague \(number)")
-        case .afterwards: catalogue.say(en: "at the end", fr: "à la fin")
         case .pinned(let names, let count):
             catalogue.say(
                 en: "\(set: catalogue.count(count, .service)) unchanged: \(set: names)",

@@ -1,0 +1,105 @@
+package import CordeeCore
+package import CordeeMessages
+package import CordeeModel
+
+/// A run as plain lines, one for each event worth one, for when it is not watched on a terminal.
+package struct LineLog: Sendable {
+    private var story: RunStory
+    private let catalogue: Catalogue
+    private let clock: ClockFace
+
+    /// Follows a run.
+    package init(_ run: RunID, catalogue: Catalogue, clock: ClockFace) {
+        story = RunStory(run)
+        self.catalogue = catalogue
+        self.clock = clock
+    }
+
+    /// Takes the next record, and says what is worth saying about it; those of other runs are passed over.
+    package mutating func lines(for record: Record) -> [Line] {
+        guard record.run == story.id else { return [] }
+        story.apply(record)
+        let time = Line(clock.time(record.at) + "  ", .dim)
+        let space = Line(String(repeating: " ", count: time.width))
+        return said(record).enumerated().map { ($0 == 0 ? time : space) + $1 }
+    }
+
+    private func said(_ record: Record) -> [Line] {
+        let actor = record.actor.rawValue
+        switch record.event {
+        case .opened(let event): return opened(event, by: actor)
+        case .began: return [say(.began)]
+        case .stepStarted: return []
+        case .stepSucceeded(let event): return [succeeded(event, at: record.at)]
+        case .stepFailed(let event): return failed(event, at: record.at)
+        case .stepExpired(let event): return [say(.expired(name(event.step)), .yellow)]
+        case .paused:
+            return [say(.paused(by: actor), .yellow), Line(prose: catalogue.say(ControlPhrase.paused(story.id)))]
+        case .resumed: return [say(.resumed(by: actor))]
+        case .unwound(let event):
+            let why = catalogue.text(event.cause, action: action(event.cause))
+            return [
+                say(.goingBack(cause: why), [.bold, .red]), Line(catalogue.say(WayBackPhrase.usersReturn), .yellow),
+            ]
+        case .gotStuck: return [Line(prose: catalogue.say(LivePhrase.stuck(story.id)), [.bold, .red])]
+        case .recovered: return [say(.recovered)]
+        case .traffic(let users):
+            let text = catalogue.say(LivePhrase.users(requests: users.requests, failures: users.failures))
+            return [Line(text, users.failures == 0 ? .plain : .red)]
+        case .ended(let event): return ended(event.outcome)
+        }
+    }
+
+    private func opened(_ event: RunEvent.Opened, by actor: String) -> [Line] {
+        let plan = event.plan
+        let text = catalogue.say(
+            LogPhrase.opened(
+                story.id, plan.environment.id, intent: catalogue.text(plan.intent), steps: plan.steps.count, by: actor))
+        return [Line(text, .bold)] + (event.behind.map { [say(.queued(behind: $0))] } ?? [])
+    }
+
+    private func succeeded(_ event: RunEvent.StepSucceeded, at now: Instant) -> Line {
+        if event.evidence.already == true { return say(.already(name(event.step)), .dim) }
+        let span = story.duration(of: event.step, at: now)
+        return event.evidence.cutOff == true
+            ? say(.doneCuttingOff(name(event.step), span), .yellow) : say(.done(name(event.step), span))
+    }
+
+    private func failed(_ event: RunEvent.StepFailed, at now: Instant) -> [Line] {
+        let again = event.retryAt.map { $0 - now }
+        let scene = Scene(run: story.id, environment: story.opened?.plan.environment.id)
+        let style: Style = again == nil ? .red : .yellow
+        return [
+            say(.failed(name(event.step), attempt: event.attempt, again: again), style),
+            Line(catalogue.message(event.failure), style),
+        ] + ErrorView.cause(event.failure.cause, indent: 0) + [
+            Line("→ ", .cyan) + Line(prose: catalogue.hint(event.failure, in: scene))
+        ]
+    }
+
+    private func ended(_ outcome: Outcome) -> [Line] {
+        var lines = [
+            Line(catalogue.text(outcome, of: story.id), outcome == .done ? [.bold, .green] : [.bold, .yellow])
+        ]
+        if case .refused(let differences) = outcome {
+            lines += differences.prefix(RunView.differenceLimit).map { Line(catalogue.text($0)) }
+        }
+        guard let environment = story.opened?.plan.environment.id else { return lines }
+        return lines + [Line("→ ", .cyan) + Line(prose: catalogue.hint(outcome, of: story.id, in: environment))]
+    }
+
+    private func say(_ phrase: LogPhrase, _ style: Style = .plain) -> Line { Line(catalogue.say(phrase), style) }
+
+    /// What a step does; its number when that is not known.
+    private func name(_ step: StepID) -> String {
+        guard let run = story.run, let action = run.action(of: step) else { return "\(step)" }
+        return catalogue.text(action, in: run.plan)
+    }
+
+    private func action(_ cause: Cause) -> String? {
+        switch cause {
+        case .failed(let step, _): name(step)
+        case .aborted: nil
+        }
+    }
+}

@@ -1,0 +1,71 @@
+import CordeeMessages
+import CordeeModel
+import Testing
+
+struct PhraseTests {
+    private func check(_ phrases: [some Phrase]) {
+        for phrase in phrases {
+            let english = Catalogue(.english).say(phrase)
+            let french = Catalogue(.french).say(phrase)
+            expectFilled(english)
+            #expect(!french.isEmpty)
+            #expect(english != french, "\(phrase)")
+        }
+    }
+
+    @Test func `What is said of runs is said in both languages`() {
+        let run = RunID(17)
+        check([
+            ControlPhrase.nothingToDo("production"), .confirm("production"), .yes, .declined, .started(run, "staging"),
+            .queued(run, behind: RunID(16)), .pausing(run), .paused(run), .resumed(run), .aborting(run),
+            .abandoned(run), .detached(run), .detachedWithoutDaemon(run), .planSaved(path: "p.json"),
+            .applyWith(command: "cordee apply production"),
+        ])
+        check([
+            LogPhrase.opened(run, "production", intent: "x", steps: 3, by: "maks"), .queued(behind: run), .began,
+            .done("x", .seconds(1)), .already("x"), .doneCuttingOff("x", .seconds(1)),
+            .failed("x", attempt: 1, again: nil), .failed("x", attempt: 1, again: .seconds(1)), .expired("x"),
+            .paused(by: "maks"), .resumed(by: "maks"), .recovered, .goingBack(cause: "x"),
+        ])
+        check([
+            LivePhrase.run(run), .wave(1, of: 3), .steps(1, of: 9), .users(requests: 5, failures: 0),
+            .users(requests: 5, failures: 1), .triesAgain(after: .seconds(1)), .attempt(2), .more(5, done: 2), .keys,
+            .stuck(run), .unreadable(run),
+        ])
+        check([
+            WayBackPhrase.goingBack, .usersReturn, .backOn("1.3.0"), .backOn(nil), .clearingUp("1.3.0"),
+            .clearingUp(nil), .untouched, .waits,
+        ])
+    }
+
+    @Test func `What is said of files and the ledger is said in both languages`() {
+        check([
+            ManifestPhrase.good(path: "cordee.yaml", services: 7, environments: 2), .problems(path: "cordee.yaml", 3),
+            .written(path: "cordee.yaml"), .exists(path: "cordee.yaml"),
+            .unknownEnvironment("prodution", suggestion: "production"), .unknownService("x", suggestion: nil),
+            .badCar("x"), .comesAfterNone("staging"), .nothingVerified("staging"),
+        ])
+        check([
+            LedgerPhrase.whole(events: 1000), .bad(entry: 7), .empty, .exported(events: 3, path: "x.json"),
+            .serving(socket: "s", process: 1), .stopping(openRuns: 0), .stopping(openRuns: 2), .recovering(openRuns: 2),
+        ])
+    }
+
+    @Test func `What is said of plans and in the demonstration is said in both languages`() {
+        check([
+            PlanPhrase.heading("production", intent: "x"), .train("2026-11-22.1"), .digest("sha256:a"), .wave(1),
+            .pinned("a", count: 1), .steps(3, sideBySide: 8), .estimate(.seconds(12), isFromHistory: true),
+            .estimate(.seconds(12), isFromHistory: false), .downtime("a"), .unlisted("a"), .wayBack, .noWayBack,
+            .needs("1"), .undo("x"),
+        ])
+        check([
+            ChangePhrase.secretChanged("A"), .configurationChanged, .contentChanged("sha256:a", "sha256:b"),
+            .commandChanged, .startedAgain, .slotsOnly, .retired,
+        ])
+        check([
+            DemoPhrase.fleet(services: 7, "1.2.0"), .goodTrain("t"), .badTrain("t", "ai-service"), .kill, .summary,
+            .users(requests: 5, failures: 0), .usersFor(requests: 5, failures: 2, .seconds(1)), .cleaned,
+            .kept(address: "127.0.0.1:8280"),
+        ])
+    }
+}
