@@ -9,7 +9,7 @@ package enum Limits {
     /// How many problems are listed; more than that help nobody.
     package static let problems = 500
     /// For how many problems the nearest known name is looked for.
-    package static let suggestions = 50
+    package static let suggestions = 20
     /// How many duplicate keys are looked through; each costs another reading of the text.
     package static let duplicates = 20
     /// How many cycles are named.

@@ -63,6 +63,7 @@ package enum Manifest {
         let servicesCheck = ServicesCheck(services.value)
         servicesCheck.run(defaults: draft.defaults, &reader)
         EnvironmentsCheck(environments.value, services: servicesCheck).run(&reader)
+        AddressesCheck(services.value).run(draft, &reader)
         guard !reader.hasErrors, let name = draft.name else { return nil }
         let fallback = servicesCheck.standardFallback
         return Fleet(
@@ -79,9 +80,10 @@ extension EnvironmentDraft {
         return Environment(
             id: EnvironmentID(name), after: after.map { EnvironmentID($0.value) }, runtime: runtime ?? .process,
             edge: EdgeSettings(listen: listen, fallback: edge.fallback.map { ServiceID($0.value) } ?? fallback),
-            strategy: strategy ?? .blueGreen, variables: Variables.merged([variables]),
+            strategy: strategy ?? .blueGreen, variables: Variables.merged([variables.map(\.value)]),
             overrides: overrides.map {
-                Environment.Override(service: ServiceID($0.name), variables: Variables.merged([$0.value ?? []]))
+                Environment.Override(
+                    service: ServiceID($0.name), variables: Variables.merged([($0.value ?? []).map(\.value)]))
             },
             parallel: parallel ?? Environment.defaultParallel, hold: hold ?? Environment.defaultHold)
     }

@@ -53,3 +53,10 @@ extension String {
         return String(clean) + (unicodeScalars.count > 80 ? "…" : "")
     }
 }
+
+/// The way round a circle, for a message; of a very long one the ends.
+func circle(_ members: [some Identifier]) -> String {
+    let names = (members + members.prefix(1)).map(\.rawValue)
+    if names.count <= 30 { return names.joined(separator: " → ") }
+    return (names.prefix(20) + ["… (\(members.count))"] + names.suffix(5)).joined(separator: " → ")
+}

@@ -34,8 +34,12 @@ extension TextProblem {
             .init("This is not YAML: \(said.quotable).", "Look at the indentation, the quotes and the brackets above.")
         case .unknownAlias(let name):
             .init("No anchor `&\(name.quotable)` above.", "Put the text in quotes if it is not meant as an alias.")
+        case .unknownTag(let tag):
+            .init("The tag `\(tag.quotable)` means nothing here.", "Remove it, or put the whole text in quotes.")
         case .duplicateKey(let name, let line):
             .init("`\(name.quotable)` is already in line \(line).", "Keep one of the two.")
+        case .repeatedKeys(let names):
+            .init("Keys are there more than once: \(names.joined(separator: ", ").quotable).", "Keep one of each.")
         }
     }
 }
@@ -43,8 +47,11 @@ extension TextProblem {
 extension ShapeProblem {
     fileprivate var english: ProblemText {
         switch self {
-        case .unknownKey(let name, let nearest):
-            .init("Unknown key `\(name.quotable)`.", replace(by: nearest, or: "Remove it; `cordee.yaml` lists the keys."))
+        case .unknownKey(let name, let known, let nearest):
+            .init(
+                "Unknown key `\(name.quotable)`.",
+                replace(by: nearest, or: "Known here: \(known.joined(separator: ", ")).")
+            )
         case .missingKey(let name):
             .init("`\(name)` is missing.", "Add `\(name):` here.")
         case .wrongType(let expected, let found):
@@ -63,9 +70,12 @@ extension ValueProblem {
                 "`\(name.quotable)` cannot be a name.",
                 "Use a-z, 0-9 and - inside, at most \(Limits.nameLength) characters: `ai-service`.")
         case .unknownWord(let word, let known, let nearest):
-            .init("Unknown word `\(word.quotable)`.", replace(by: nearest, or: "Known: \(known.joined(separator: ", "))."))
+            .init(
+                "Unknown word `\(word.quotable)`.", replace(by: nearest, or: "Known: \(known.joined(separator: ", ")).")
+            )
         case .badTimezone(let name, let nearest):
-            .init("No time zone is called `\(name.quotable)`.", replace(by: nearest, or: "Write it like `Europe/Paris`."))
+            .init(
+                "No time zone is called `\(name.quotable)`.", replace(by: nearest, or: "Write it like `Europe/Paris`."))
         case .badDuration(let text):
             .init("`\(text.quotable)` is not a duration.", "Write a whole number and a unit: 500ms, 10s, 2m, 1h.")
         case .outOfRange(let text, let low, let high):
@@ -109,7 +119,8 @@ extension FleetProblem {
             .init("No service is called `\(name.quotable)`.", replace(by: nearest, or: "Add it under `services:`."))
         case .unknownEnvironment(let name, let nearest):
             .init(
-                "No environment is called `\(name.quotable)`.", replace(by: nearest, or: "Add it under `environments:`."))
+                "No environment is called `\(name.quotable)`.",
+                replace(by: nearest, or: "Add it under `environments:`."))
         case .needsItself(let service):
             .init("`\(service)` needs itself.", "Remove this need.")
         case .cycle(let services):
@@ -127,7 +138,13 @@ extension FleetProblem {
         case .fileMissing(let path):
             .init("The file `\(path.quotable)` cannot be read.", "Create it; the path is relative to the manifest.")
         case .variableUnset(let name):
-            .init("The variable `\(name.quotable)` is not set.", "Set it before `cordee apply`: export \(name.quotable)=…")
+            .init(
+                "The variable `\(name.quotable)` is not set.", "Set it before `cordee apply`: export \(name.quotable)=…"
+            )
+        case .addressVariable(let name, let service):
+            .init(
+                "`\(name)` is not used: Cordée puts the address of `\(service)` there.",
+                "Remove it, or give the variable another name.")
         case .noDefaultService:
             .init(
                 "Requests that no route claims get 404, and there is no route.",
@@ -139,10 +156,6 @@ extension FleetProblem {
 }
 
 private func replace(by nearest: String?, or hint: String) -> String { nearest.map { "Did you mean `\($0)`?" } ?? hint }
-
-private func circle(_ members: [some Identifier]) -> String {
-    (members + members.prefix(1)).map(\.rawValue).joined(separator: " → ")
-}
 
 extension Expected {
     fileprivate var english: String {

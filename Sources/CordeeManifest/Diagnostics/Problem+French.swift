@@ -17,11 +17,14 @@ extension TextProblem {
         case .tooLarge(let limit):
             .init("Le fichier dépasse \(limit / 1024 / 1024) Mio.", "Vérifiez que c'est bien le manifeste.")
         case .tooDeep(let limit):
-            .init("Les valeurs sont imbriquées sur plus de \(limit) niveaux.", "Un manifeste n'en demande jamais plus de six.")
+            .init(
+                "Les valeurs sont imbriquées sur plus de \(limit) niveaux.",
+                "Un manifeste n'en demande jamais plus de six.")
         case .tooManyValues(let limit):
             .init("Les alias se déplient en plus de \(limit) valeurs.", "Mettez moins d'alias dans les alias.")
         case .tooManyProblems(let limit):
-            .init("Il y a plus de \(limit) problèmes ; la suite est omise.", "Corrigez ceux-ci, puis vérifiez à nouveau.")
+            .init(
+                "Il y a plus de \(limit) problèmes ; la suite est omise.", "Corrigez ceux-ci, puis vérifiez à nouveau.")
         case .notUTF8:
             .init("À partir d'ici, le fichier n'est pas en UTF-8.", "Enregistrez-le en UTF-8 dans votre éditeur.")
         case .empty:
@@ -31,11 +34,22 @@ extension TextProblem {
         case .severalDocuments:
             .init("Un second document commence ici.", "Retirez `---` : un manifeste est un seul document.")
         case .notYAML(let said):
-            .init("Ce n'est pas du YAML : \(said.quotable).", "Voyez l'indentation, les guillemets et les crochets plus haut.")
+            .init(
+                "Ce n'est pas du YAML : \(said.quotable).",
+                "Voyez l'indentation, les guillemets et les crochets plus haut.")
         case .unknownAlias(let name):
-            .init("Aucune ancre `&\(name.quotable)` plus haut.", "Mettez le texte entre guillemets si ce n'est pas un alias.")
+            .init(
+                "Aucune ancre `&\(name.quotable)` plus haut.",
+                "Mettez le texte entre guillemets si ce n'est pas un alias.")
+        case .unknownTag(let tag):
+            .init(
+                "L'étiquette `\(tag.quotable)` ne veut rien dire ici.", "Retirez-la, ou mettez tout entre guillemets.")
         case .duplicateKey(let name, let line):
             .init("`\(name.quotable)` est déjà à la ligne \(line).", "Gardez l'un des deux.")
+        case .repeatedKeys(let names):
+            .init(
+                "Des clés s'y trouvent plusieurs fois : \(names.joined(separator: ", ").quotable).",
+                "Gardez-en une de chaque.")
         }
     }
 }
@@ -43,8 +57,11 @@ extension TextProblem {
 extension ShapeProblem {
     fileprivate var french: ProblemText {
         switch self {
-        case .unknownKey(let name, let nearest):
-            .init("Clé inconnue `\(name.quotable)`.", replace(by: nearest, or: "Retirez-la ; `cordee.yaml` liste les clés."))
+        case .unknownKey(let name, let known, let nearest):
+            .init(
+                "Clé inconnue `\(name.quotable)`.",
+                replace(by: nearest, or: "Connues ici : \(known.joined(separator: ", ")).")
+            )
         case .missingKey(let name):
             .init("Il manque `\(name)`.", "Ajoutez `\(name):` ici.")
         case .wrongType(let expected, let found):
@@ -63,13 +80,17 @@ extension ValueProblem {
                 "`\(name.quotable)` ne peut pas être un nom.",
                 "Utilisez a-z, 0-9 et - à l'intérieur, \(Limits.nameLength) caractères au plus : `ai-service`.")
         case .unknownWord(let word, let known, let nearest):
-            .init("Mot inconnu `\(word.quotable)`.", replace(by: nearest, or: "Connus : \(known.joined(separator: ", "))."))
+            .init(
+                "Mot inconnu `\(word.quotable)`.",
+                replace(by: nearest, or: "Connus : \(known.joined(separator: ", "))."))
         case .badTimezone(let name, let nearest):
             .init(
                 "Aucun fuseau horaire ne s'appelle `\(name.quotable)`.",
                 replace(by: nearest, or: "Écrivez-le comme `Europe/Paris`."))
         case .badDuration(let text):
-            .init("`\(text.quotable)` n'est pas une durée.", "Écrivez un nombre entier et une unité : 500ms, 10s, 2m, 1h.")
+            .init(
+                "`\(text.quotable)` n'est pas une durée.", "Écrivez un nombre entier et une unité : 500ms, 10s, 2m, 1h."
+            )
         case .outOfRange(let text, let low, let high):
             .init("`\(text.quotable)` est hors limites.", "Choisissez entre \(low) et \(high).")
         case .badEndpoint(let text):
@@ -110,9 +131,12 @@ extension FleetProblem {
     fileprivate var french: ProblemText {
         switch self {
         case .missingCommand(let service):
-            .init("`\(service)` n'a pas de commande.", "Ajoutez-lui `command:`, ou à `defaults:` pour tous les services.")
+            .init(
+                "`\(service)` n'a pas de commande.", "Ajoutez-lui `command:`, ou à `defaults:` pour tous les services.")
         case .unknownService(let name, let nearest):
-            .init("Aucun service ne s'appelle `\(name.quotable)`.", replace(by: nearest, or: "Ajoutez-le sous `services:`."))
+            .init(
+                "Aucun service ne s'appelle `\(name.quotable)`.",
+                replace(by: nearest, or: "Ajoutez-le sous `services:`."))
         case .unknownEnvironment(let name, let nearest):
             .init(
                 "Aucun environnement ne s'appelle `\(name.quotable)`.",
@@ -120,7 +144,9 @@ extension FleetProblem {
         case .needsItself(let service):
             .init("`\(service)` a besoin de lui-même.", "Retirez ce besoin.")
         case .cycle(let services):
-            .init("Des services ont besoin l'un de l'autre en cercle : \(circle(services)).", "Retirez ce besoin, ou un autre.")
+            .init(
+                "Des services ont besoin l'un de l'autre en cercle : \(circle(services)).",
+                "Retirez ce besoin, ou un autre.")
         case .environmentCycle(let environments):
             .init("Des environnements se suivent en cercle : \(circle(environments)).", "Retirez ce `after`.")
         case .needTwice(let service):
@@ -137,6 +163,10 @@ extension FleetProblem {
             .init(
                 "La variable `\(name.quotable)` n'est pas définie.",
                 "Définissez-la avant `cordee apply` : export \(name.quotable)=…")
+        case .addressVariable(let name, let service):
+            .init(
+                "`\(name)` ne sert pas : Cordée y met l'adresse de `\(service)`.",
+                "Retirez-la, ou donnez-lui un autre nom.")
         case .noDefaultService:
             .init(
                 "Les requêtes qu'aucune route ne prend reçoivent 404, et il n'y a pas de route.",
@@ -149,10 +179,6 @@ extension FleetProblem {
 
 private func replace(by nearest: String?, or hint: String) -> String {
     nearest.map { "Vouliez-vous dire `\($0)` ?" } ?? hint
-}
-
-private func circle(_ members: [some Identifier]) -> String {
-    (members + members.prefix(1)).map(\.rawValue).joined(separator: " → ")
 }
 
 extension Expected {

@@ -34,14 +34,18 @@ package enum TextProblem: Hashable, Sendable {
     case notYAML(String)
     /// An alias names an anchor that is not above it.
     case unknownAlias(String)
+    /// A tag that is not one of YAML's own.
+    case unknownTag(String)
     /// A mapping has a key a second time; the line of the first.
     case duplicateKey(String, line: Int)
+    /// More keys are there several times than can be shown one by one.
+    case repeatedKeys([String])
 }
 
 /// What can be wrong with the shape.
 package enum ShapeProblem: Hashable, Sendable {
-    /// No such key here; the known key that was probably meant.
-    case unknownKey(String, nearest: String?)
+    /// No such key here; all that are known here, and the one that was probably meant.
+    case unknownKey(String, known: [String], nearest: String?)
     /// A key that must be there is not.
     case missingKey(String)
     /// A value of another kind.
@@ -125,6 +129,8 @@ package enum FleetProblem: Hashable, Sendable {
     case fileMissing(String)
     /// A variable that another one names is not set.
     case variableUnset(String)
+    /// A variable that a need of this service replaces by an address.
+    case addressVariable(String, ServiceID)
     /// No service gets the requests that no route claims.
     case noDefaultService
     /// One slot only: nothing runs while a service is replaced.
@@ -146,7 +152,7 @@ extension Problem {
         case .text, .shape, .value: .error
         case .fleet(let problem):
             switch problem {
-            case .needTwice, .variableUnset, .noDefaultService, .oneSlot: .warning
+            case .needTwice, .variableUnset, .addressVariable, .noDefaultService, .oneSlot: .warning
             case .missingCommand, .unknownService, .unknownEnvironment, .needsItself, .cycle, .environmentCycle,
                 .emptyRoute, .routeUsedTwice, .addressUsedTwice, .fileMissing:
                 .error

@@ -8,9 +8,8 @@ struct Document {
     /// Reads bytes as UTF-8, with or without a byte order mark.
     static func read(_ bytes: [UInt8]) -> Document {
         guard bytes.count <= Limits.bytes else { return .unreadable(.tooLarge(limit: Limits.bytes)) }
-        let bytes = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes.dropFirst(3) : bytes[...]
         guard let text = String(validating: bytes, as: UTF8.self) else {
-            return .unreadable(.notUTF8, at: firstInvalid(bytes))
+            return .unreadable(.notUTF8, at: firstInvalid(bytes[...]))
         }
         return read(text)
     }
@@ -18,7 +17,11 @@ struct Document {
     /// Reads a text; never fails, and looks through every double key on the way.
     static func read(_ text: String) -> Document {
         guard text.utf8.count <= Limits.bytes else { return .unreadable(.tooLarge(limit: Limits.bytes)) }
-        guard var source = MaskedText(text) else { return .unreadable(.notYAML("private use characters")) }
+        let isMarked = text.unicodeScalars.first == "\u{FEFF}"
+        guard var source = MaskedText(isMarked ? String(text.unicodeScalars.dropFirst()) : text) else {
+            return .unreadable(.notYAML("private use characters"))
+        }
+        var repeated: [String] = []
         while true {
             do {
                 let parser = try Parser(yaml: source.text, resolver: .basic, encoding: .utf8)
@@ -28,9 +31,10 @@ struct Document {
                 let root = withExtendedLifetime(parser) { builder.tree(node) }
                 return Document(root: root, problems: builder.problems)
             } catch YamlError.duplicatedKeysInMapping(let names, let context) {
+                repeated += names.prefix(1).map(source.restored)
                 if source.maskKey(at: Position(context.mark)) { continue }
-                let name = source.restored(names.first ?? "")
-                return .unreadable(.duplicateKey(name, line: context.mark.line), at: Position(context.mark))
+                repeated += names.dropFirst().map(source.restored)
+                return .unreadable(.repeatedKeys(repeated), at: Position(context.mark))
             } catch {
                 return trouble(error, in: source.text)
             }
@@ -75,7 +79,8 @@ struct Document {
         var decoder = UTF8()
         var iterator = bytes.makeIterator()
         while case .scalarValue(let scalar) = decoder.decode(&iterator) {
-            position = scalar == "\n"
+            position =
+                scalar == "\n"
                 ? Position(line: position.line + 1, column: 1)
                 : Position(line: position.line, column: position.column + 1)
         }

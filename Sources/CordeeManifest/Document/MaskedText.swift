@@ -41,7 +41,8 @@ struct MaskedText {
 
     /// A text as it was before anything was masked.
     func restored(_ string: String) -> String {
-        guard string.unicodeScalars.contains(where: { masked[$0] != nil }) else { return string }
+        // All of the private use area begins with one of these bytes.
+        guard string.utf8.contains(where: { $0 == 0xEE || $0 == 0xEF }) else { return string }
         var result = String.UnicodeScalarView()
         for scalar in string.unicodeScalars {
             var scalar = scalar

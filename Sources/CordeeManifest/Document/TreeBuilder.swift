@@ -14,6 +14,7 @@ struct TreeBuilder {
     mutating func tree(_ node: Node, depth: Int = 1) -> Tree {
         let position = Position(node.mark)
         if isOver { return .nothing(at: position) }
+        reportTag(of: node, at: position)
         let tree: Tree
         switch node {
         case .scalar(let scalar):
@@ -33,6 +34,20 @@ struct TreeBuilder {
         }
         if let anchor = node.anchor { anchors[anchor.rawValue] = tree }
         return tree
+    }
+
+    /// A tag of somebody else's, such as `!secret`, asks for something that would not be done.
+    private mutating func reportTag(of node: Node, at position: Position) {
+        let tag: Tag
+        switch node {
+        case .scalar(let scalar): tag = scalar.tag
+        case .sequence(let items): tag = items.tag
+        case .mapping(let pairs): tag = pairs.tag
+        case .alias(let alias): tag = alias.tag
+        }
+        if tag.rawValue.hasPrefix("!"), tag.rawValue.count > 1 {
+            problems.append(Located(.text(.unknownTag(source.restored(tag.rawValue))), at: position))
+        }
     }
 
     private func leaf(_ scalar: Node.Scalar, at position: Position) -> Tree {

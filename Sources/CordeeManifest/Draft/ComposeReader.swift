@@ -50,7 +50,8 @@ struct ComposeReader {
 
     private func command(_ tree: Tree?, of service: ServiceID) -> [String]? {
         let words = tree?.items?.compactMap(\.text) ?? tree?.text.map { ShellWords.split($0) } ?? []
-        let isUsable = !words.isEmpty && !words[0].isEmpty && !words.contains { $0.unicodeScalars.contains("\0") }
+        let isUsable =
+            !words.isEmpty && !words[0].isEmpty && !words.contains { $0.unicodeScalars.contains("\0") }
             && words.allSatisfy { Placeholders.names(in: $0).isEmpty }
         return isUsable ? words : nil
     }
@@ -126,7 +127,9 @@ struct ComposeReader {
             let rest = word.dropFirst(scheme.count)
             guard let slash = rest.firstIndex(of: "/") else { return "/" }
             let path = rest[slash...].prefix { $0 != "#" }
-            let isPlain = path.unicodeScalars.allSatisfy { $0.isLetterOrDigit || "/._~%@+:,=&?-".unicodeScalars.contains($0) }
+            let isPlain = path.unicodeScalars.allSatisfy {
+                $0.isLetterOrDigit || "/._~%@+:,=&?-".unicodeScalars.contains($0)
+            }
             return isPlain ? String(path) : nil
         }
         return nil

@@ -12,9 +12,9 @@ enum EnvironmentFormat {
         "strategy", .strategy,
         "How a service moves to another version: `blue-green` (the new one beside the old one, then all traffic at "
             + "once), `rolling` (one slot after another) or { rolling: { slots: N } }. Default: blue-green.")
-    static let variables = Key<[Variable]>(
+    static let variables = Key<[Located<Variable>]>(
         "variables", .variables, "Variables of every service here; they win over the services' own.")
-    static let services = Key<[Named<[Variable]>]>(
+    static let services = Key<[Named<[Located<Variable>]>]>(
         "services", .named(OverrideFormat.kind), "Settings of single services here; they win over all others.")
     static let parallel = Key<Int>(
         "parallel", .count(Limits.parallel),
@@ -51,11 +51,13 @@ enum EdgeFormat {
 
 /// The keys of a service under an environment.
 enum OverrideFormat {
-    static let variables = Key<[Variable]>(
+    static let variables = Key<[Located<Variable>]>(
         "variables", .variables, "Variables of this service in this environment; they win over all others.")
     static let section = Section([variables])
 
-    static let kind = Kind<[Variable]>.object(section) { fields, _, reader in fields.read(variables, &reader) ?? [] }
+    static let kind = Kind<[Located<Variable>]>.object(section) { fields, _, reader in
+        fields.read(variables, &reader) ?? []
+    }
 }
 
 /// An edge as its entry says it.
@@ -70,8 +72,8 @@ struct EnvironmentDraft: Sendable {
     var runtime: RuntimeKind?
     var edge: Located<EdgeDraft>?
     var strategy: Strategy?
-    var variables: [Variable] = []
-    var overrides: [Named<[Variable]>] = []
+    var variables: [Located<Variable>] = []
+    var overrides: [Named<[Located<Variable>]>] = []
     var parallel: Int?
     var hold: Duration?
 }

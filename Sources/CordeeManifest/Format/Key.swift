@@ -59,7 +59,8 @@ struct Section: Sendable {
                 known[entry.key] = entry
             } else {
                 let nearest = reader.nearest(to: entry.key, among: keys.map(\.name))
-                reader.report(.shape(.unknownKey(entry.key, nearest: nearest)), at: entry.position)
+                reader.report(
+                    .shape(.unknownKey(entry.key, known: keys.map(\.name), nearest: nearest)), at: entry.position)
             }
         }
         for key in keys where key.isRequired && known[key.name] == nil {

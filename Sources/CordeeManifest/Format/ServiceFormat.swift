@@ -12,7 +12,7 @@ enum ServiceFormat {
             + "Default: the files that the command names.")
     static let health = Key<HealthSettings>(
         "health", HealthFormat.kind, "How to tell over HTTP that a release is up and is the one that was meant.")
-    static let variables = Key<[Variable]>(
+    static let variables = Key<[Located<Variable>]>(
         "variables", .variables,
         "Variables of the process: a text, env:NAME (of Cordée's own environment), file:PATH (relative to this file) "
             + "or plain:TEXT. An environment's variables win over these.")
@@ -68,7 +68,7 @@ struct ServiceSettings: Sendable {
     var command: [String]?
     var artifact: String?
     var health: HealthSettings?
-    var variables: [Variable] = []
+    var variables: [Located<Variable>] = []
     var grace: Duration?
 }
 
@@ -86,7 +86,8 @@ struct ServiceDraft: Sendable {
             id: ServiceID(name), command: settings.command ?? defaults.command ?? [],
             artifact: settings.artifact ?? defaults.artifact,
             health: (settings.health ?? HealthSettings()).check(defaults: defaults.health), needs: needs,
-            route: route?.value, variables: Variables.merged([settings.variables, defaults.variables]),
+            route: route?.value,
+            variables: Variables.merged([settings.variables.map(\.value), defaults.variables.map(\.value)]),
             grace: settings.grace ?? defaults.grace ?? Service.defaultGrace)
     }
 }

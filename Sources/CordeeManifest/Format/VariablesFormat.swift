@@ -1,6 +1,6 @@
 internal import CordeeModel
 
-extension Kind<[Variable]> {
+extension Kind<[Located<Variable>]> {
     /// Variables by name; every scalar's text is kept as written.
     static let variables = Kind(
         schema: .members([
@@ -18,7 +18,7 @@ extension Kind<[Variable]> {
             } else if VariableName.isReserved(entry.key) {
                 reader.report(.value(.reservedVariable(entry.key)), at: entry.position)
             }
-            return source(entry.value, &reader).map { Variable(entry.key, $0) }
+            return source(entry.value, &reader).map { Located(Variable(entry.key, $0), at: entry.position) }
         }
     }
 
@@ -57,6 +57,11 @@ enum VariableName {
     static func isAllowed(_ name: String) -> Bool {
         guard let first = name.unicodeScalars.first, !("0"..."9").contains(first) else { return false }
         return name.unicodeScalars.allSatisfy { $0.isLetterOrDigit || $0 == "_" }
+    }
+
+    /// The variable in which a service that needs another one finds its address: `DB_SERVICE_URL`.
+    static func address(of service: String) -> String {
+        service.uppercased().replacing("-", with: "_") + "_URL"
     }
 
     /// Whether Cordée sets it itself.

@@ -7,9 +7,12 @@ import Testing
         [
             .tooLarge(limit: Limits.bytes), .tooDeep(limit: 64), .tooManyValues(limit: 9), .tooManyProblems(limit: 9),
             .notUTF8, .empty, .tab, .severalDocuments, .notYAML("bad"), .unknownAlias("a"), .duplicateKey("a", line: 3),
+            .repeatedKeys(["a", "b"]), .unknownTag("!secret"),
         ].map { .text($0) }
         + [
-            .unknownKey("a", nearest: "b"), .unknownKey("a", nearest: nil), .missingKey("fleet"), .emptySection("services"),
+            .unknownKey("a", known: ["b", "c"], nearest: "b"), .unknownKey("a", known: ["b"], nearest: nil),
+            .missingKey("fleet"),
+            .emptySection("services"),
             .wrongType(expected: .text, found: .nothing), .wrongType(expected: .number, found: .list),
             .wrongType(expected: .list, found: .mapping), .wrongType(expected: .mapping, found: .text("x")),
             .wrongType(expected: .command, found: .nothing), .wrongType(expected: .textOrMapping, found: .list),
@@ -24,7 +27,8 @@ import Testing
             .missingCommand("a"), .unknownService("a", nearest: nil), .unknownEnvironment("a", nearest: nil),
             .needsItself("a"), .cycle(["a", "b"]), .environmentCycle(["a", "b"]), .needTwice("a"), .emptyRoute,
             .routeUsedTwice("a"), .addressUsedTwice(Endpoint(host: "h", port: 1), "a"), .fileMissing("a"),
-            .variableUnset("A"), .noDefaultService, .oneSlot,
+            .variableUnset("A"), .addressVariable("B_URL", "b"),
+            .noDefaultService, .oneSlot,
         ].map { .fleet($0) }
 
     @Test(arguments: all)
@@ -42,7 +46,7 @@ import Testing
     }
 
     @Test func `What was probably meant is the hint`() {
-        let problem = Problem.shape(.unknownKey("comand", nearest: "command"))
+        let problem = Problem.shape(.unknownKey("comand", known: ["command"], nearest: "command"))
         #expect(problem.text(.english).hint == "Did you mean `command`?")
         #expect(problem.text(.french).hint == "Vouliez-vous dire `command` ?")
     }

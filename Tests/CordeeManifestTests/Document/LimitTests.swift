@@ -85,8 +85,29 @@ import Testing
                 Position(line: 2, column: 1), Position(line: 3, column: 42), Position(line: 3, column: 53),
                 Position(line: 4, column: 20),
             ])
-        let many = "fleet: a\n" + (0..<100).map { "s\($0): 1\ns\($0): 2\n" }.joined()
-        #expect(parse(many).errors.contains { if case .text(.duplicateKey) = $0.problem { true } else { false } })
+    }
+
+    @Test func `Very many keys that are there twice are named together`() {
+        let names = (10..<99).map { "s\($0)" }
+        let text = "fleet: a\n" + names.map { "\($0): 1\n\($0): 2\n" }.joined()
+        #expect(parse(text).errors.map(\.problem) == [.text(.repeatedKeys(names))])
+    }
+
+    @Test func `A manifest of 10,000 services is read`() {
+        let services = (0..<10_000).map { "  s\($0): { needs: [\($0 == 0 ? "" : "s\($0 / 2)")] }\n" }
+        let parsed = parse(
+            "fleet: large\ndefaults: { command: ./run }\nservices:\n" + services.joined()
+                + "environments: { staging: { edge: { haproxy: \"127.0.0.1:8180\", default: s0 } } }\n")
+        #expect(parsed.fleet?.services.count == 10_000)
+        #expect(parsed.diagnostics == [])
+    }
+
+    @Test func `A circle of 10,000 services is one problem`() {
+        let services = (0..<10_000).map { "  s\($0): { needs: [s\(($0 + 1) % 10_000)] }\n" }
+        let parsed = parse(
+            "fleet: large\ndefaults: { command: ./run }\nservices:\n" + services.joined()
+                + "environments: { staging: { edge: { haproxy: \"127.0.0.1:8180\", default: s0 } } }\n")
+        #expect(parsed.errors.map(\.problem) == [.fleet(.cycle((0..<10_000).map { ServiceID("s\($0)") }))])
     }
 
     @Test func `Characters of the private use area are only text`() throws {

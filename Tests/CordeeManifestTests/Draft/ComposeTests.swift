@@ -89,7 +89,9 @@ import Testing
 
     @Test(arguments: ["127.0.0.1:8080:80/tcp", "8080:80", "\"8080:80\""])
     func `A port of the host is read in its short forms`(text: String) {
-        #expect(ComposeFile.read("services: { a: { ports: [\"\(text.replacing("\"", with: ""))\"] } }").services.first?.ports == [8080])
+        #expect(
+            ComposeFile.read("services: { a: { ports: [\"\(text.replacing("\"", with: ""))\"] } }").services.first?
+                .ports == [8080])
     }
 
     @Test func `A port of the host is read in its long form, and one without host is none`() {

@@ -10,7 +10,8 @@ import Testing
                 name: "web", command: ["node", "server.js", "--title", "Ça va: \"oui\" # {0}"], needs: ["db"],
                 healthPath: "/up",
                 variables: [
-                    Variable("MODE", .plain("on")), Variable("EMPTY", .plain("")), Variable("ODD", .plain("file:x\n\"é")),
+                    Variable("MODE", .plain("on")), Variable("EMPTY", .plain("")),
+                    Variable("ODD", .plain("file:x\n\"é")),
                     Variable("KEY", .environment("KEY")), Variable("CERT", .file("certs/a.pem")),
                 ], ports: [8080]),
             DraftService(name: "db", healthPath: "/up"),

@@ -18,9 +18,14 @@ struct Mistake: Sendable, CustomTestStringConvertible {
 }
 
 @Suite struct DiagnosticTests {
+    private static let serviceKeys = ["needs", "command", "artifact", "health", "variables", "grace", "route"]
+
     @Test(arguments: [
-        Mistake(Samples.service("comand: [./x]"), 4, 5, .shape(.unknownKey("comand", nearest: "command"))),
-        Mistake(Samples.service("zzzzzzzz: 1"), 4, 5, .shape(.unknownKey("zzzzzzzz", nearest: nil))),
+        Mistake(
+            Samples.service("comand: [./x]"), 4, 5,
+            .shape(.unknownKey("comand", known: serviceKeys, nearest: "command"))),
+        Mistake(
+            Samples.service("zzzzzzzz: 1"), 4, 5, .shape(.unknownKey("zzzzzzzz", known: serviceKeys, nearest: nil))),
         Mistake(Samples.service("grace: 1s\ngrace: 2s"), 5, 5, .text(.duplicateKey("grace", line: 4))),
         Mistake(Samples.service("grace: [1s]"), 4, 12, .shape(.wrongType(expected: .text, found: .list))),
         Mistake(Samples.service("grace:"), 4, 11, .shape(.wrongType(expected: .text, found: .nothing))),
@@ -61,6 +66,7 @@ struct Mistake: Sendable, CustomTestStringConvertible {
         Mistake(Samples.service("variables: { A: [1] }"), 4, 21, .shape(.wrongType(expected: .text, found: .list))),
         Mistake(Samples.service("needs: [apu]"), 4, 13, .fleet(.unknownService("apu", nearest: "api"))),
         Mistake(Samples.service("needs: [api]"), 4, 13, .fleet(.needsItself("api"))),
+        Mistake(Samples.service("variables: { A: !secret b }"), 4, 21, .text(.unknownTag("!secret"))),
         Mistake(Samples.service("needs: [A_B]"), 4, 13, .value(.badName("A_B"))),
     ])
     func `A mistake in a service is shown where it is`(_ mistake: Mistake) { expect(mistake) }

@@ -29,7 +29,8 @@ import Testing
     }
 
     @Test func `Environments that follow each other in a circle are named`() {
-        let parsed = parse(environments("a: { after: b, edge: { haproxy: \"h:1\" } }", "b: { after: a, edge: { haproxy: \"h:2\" } }"))
+        let parsed = parse(
+            environments("a: { after: b, edge: { haproxy: \"h:1\" } }", "b: { after: a, edge: { haproxy: \"h:2\" } }"))
         #expect(parsed.errors.map(\.problem) == [.fleet(.environmentCycle(["a", "b"]))])
     }
 
@@ -39,7 +40,8 @@ import Testing
         ("127.0.0.2:80", "[::]:80", true), ("localhost:80", "127.0.0.1:80", true),
     ])
     func `Two environments cannot listen at one address`(one: String, other: String, collide: Bool) {
-        let parsed = parse(environments("a: { edge: { haproxy: \"\(one)\" } }", "b: { edge: { haproxy: \"\(other)\" } }"))
+        let parsed = parse(
+            environments("a: { edge: { haproxy: \"\(one)\" } }", "b: { edge: { haproxy: \"\(other)\" } }"))
         let expected = Endpoint(other).map { [Problem.fleet(.addressUsedTwice($0, "a"))] }
         #expect(parsed.errors.map(\.problem) == (collide ? expected : []))
     }
@@ -59,12 +61,13 @@ import Testing
         #expect(parsed.diagnostics.map(\.position) == [Position(line: 6, column: 15)])
     }
 
-    @Test(arguments: [
-        ("frontend: { needs: [b] }\n  b: {}\n  c: {}", "frontend", []),
-        ("a: { needs: [b] }\n  b: {}", "a", []),
-        ("a: {}\n  b: {}", nil, [Problem.fleet(.noDefaultService)]),
-        ("a: {}\n  b: { route: { path: /b } }", nil, []),
-    ] as [(String, ServiceID?, [Problem])])
+    @Test(
+        arguments: [
+            ("frontend: { needs: [b] }\n  b: {}\n  c: {}", "frontend", []),
+            ("a: { needs: [b] }\n  b: {}", "a", []),
+            ("a: {}\n  b: {}", nil, [Problem.fleet(.noDefaultService)]),
+            ("a: {}\n  b: { route: { path: /b } }", nil, []),
+        ] as [(String, ServiceID?, [Problem])])
     func `The edge's default is the frontend, or the only service that nobody needs`(
         services: String, fallback: ServiceID?, problems: [Problem]
     ) {
@@ -88,6 +91,26 @@ import Testing
         #expect(parsed.warnings.map(\.problem) == [.fleet(.variableUnset("D"))])
         #expect(parsed.fleet == nil)
         #expect(parse(text, facts: StatedFacts(variables: [])).fleet != nil)
+    }
+
+    @Test func `A variable that an address would replace is pointed out`() {
+        let parsed = parse(
+            """
+            fleet: small
+            defaults: { command: ./run }
+            services:
+              db-main: { variables: { DB_MAIN_URL: mine } }
+              api: { needs: [db-main], variables: { DB_MAIN_URL: lost } }
+            environments:
+              staging: { edge: { haproxy: "127.0.0.1:8180" }, variables: { DB_MAIN_URL: lost } }
+              other:
+                edge: { haproxy: "127.0.0.1:8280" }
+                services: { db-main: { variables: { DB_MAIN_URL: mine } } }
+            """)
+        let lost = Problem.fleet(.addressVariable("DB_MAIN_URL", "db-main"))
+        #expect(parsed.warnings.map(\.problem) == [lost, lost])
+        #expect(parsed.warnings.map(\.position.line) == [5, 7])
+        #expect(parsed.fleet != nil)
     }
 
     @Test func `One slot is allowed, with a warning`() {

@@ -54,19 +54,22 @@ import Testing
         #expect(fleet.services[2].variables == [Variable("A", .plain("1")), Variable("B", .plain("2"))])
     }
 
-    @Test(arguments: [
-        ("$.version", .json(["version"])), ("$.build.info.v", .json(["build", "info", "v"])),
-        ("header:X-Version", .header("X-Version")), ("body", .body), ("unchecked", .unchecked),
-    ] as [(String, HealthCheck.Place)])
+    @Test(
+        arguments: [
+            ("$.version", .json(["version"])), ("$.build.info.v", .json(["build", "info", "v"])),
+            ("header:X-Version", .header("X-Version")), ("body", .body), ("unchecked", .unchecked),
+        ] as [(String, HealthCheck.Place)])
     func `A version is found where the manifest says`(text: String, place: HealthCheck.Place) {
         let parsed = parse(Samples.service("health: { version: \"\(text)\" }"))
         #expect(parsed.fleet?.services.first?.health.version == place)
     }
 
-    @Test(arguments: [
-        ("rolling", .rolling(slots: 2)), ("blue-green", .blueGreen), ("{ rolling: { slots: 8 } }", .rolling(slots: 8)),
-        ("{ rolling: }", .rolling(slots: 2)),
-    ] as [(String, Strategy)])
+    @Test(
+        arguments: [
+            ("rolling", .rolling(slots: 2)), ("blue-green", .blueGreen),
+            ("{ rolling: { slots: 8 } }", .rolling(slots: 8)),
+            ("{ rolling: }", .rolling(slots: 2)),
+        ] as [(String, Strategy)])
     func `A strategy is a word or a mapping`(text: String, strategy: Strategy) {
         let parsed = parse(Samples.environment("strategy: \(text)"))
         #expect(parsed.fleet?.environments.first?.strategy == strategy)

@@ -18,6 +18,21 @@ import Testing
         }
     }
 
+    @Test func `The reference shows every key of the schema`() throws {
+        let schema = try JSONSerialization.jsonObject(with: Data(ManifestSchema.json().utf8))
+        let reference = try Samples.file("Examples/cordee.yaml")
+        let keys = Self.keys(in: schema)
+        #expect(keys.count > 25)
+        for key in keys { #expect(reference.contains("\(key):"), "\(key) is not in the reference") }
+    }
+
+    private static func keys(in schema: Any) -> Set<String> {
+        if let list = schema as? [Any] { return list.reduce(into: []) { $0.formUnion(keys(in: $1)) } }
+        guard let object = schema as? [String: Any] else { return [] }
+        let own = (object["properties"] as? [String: Any]).map { Set($0.keys) } ?? []
+        return object.values.reduce(into: own) { $0.formUnion(keys(in: $1)) }
+    }
+
     /// Texts, and whether both the schema and the parser take them.
     private static let cases: [(name: String, text: String, isValid: Bool)] = [
         ("null-service", Samples.service("needs:"), true),

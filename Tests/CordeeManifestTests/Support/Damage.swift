@@ -17,7 +17,8 @@ struct SeededGenerator: RandomNumberGenerator {
 enum Damage {
     /// What is put in at random places.
     private static let splices = [
-        "{", "}", "[", "]", ":", ": ", "- ", "? ", "\n", "\t", "  ", "*", "&", "&a ", "*a", "<<: *a\n", "!", "!!str ", "|",
+        "{", "}", "[", "]", ":", ": ", "- ", "? ", "\n", "\t", "  ", "*", "&", "&a ", "*a", "<<: *a\n", "!", "!!str ",
+        "|",
         ">", "\"", "'", "#", "%", "@", "`", "---\n", "...\n", "~", "\0", "é", "\u{FEFF}", "\u{2028}", "\r", "needs",
         "{version}", "env:", "file:", "\\u0000", "9999999999999999999",
     ].map { Array($0.utf8) }
@@ -29,7 +30,9 @@ enum Damage {
         switch Int.random(in: 0..<6, using: &generator) {
         case 0: bytes[place] = UInt8.random(in: 0...255, using: &generator)
         case 1: bytes.removeSubrange(place..<(place + length))
-        case 2: bytes.insert(contentsOf: bytes[place..<(place + length)], at: Int.random(in: 0..<bytes.count, using: &generator))
+        case 2:
+            bytes.insert(
+                contentsOf: bytes[place..<(place + length)], at: Int.random(in: 0..<bytes.count, using: &generator))
         case 3: bytes.removeSubrange(max(1, place)...)
         default: bytes.insert(contentsOf: splices.randomElement(using: &generator) ?? [], at: place)
         }
