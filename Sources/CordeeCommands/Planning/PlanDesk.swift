@@ -10,7 +10,7 @@ package struct PlanDesk: Sendable {
     let environment: Environment
     let workspace: Workspace
     let site: Site
-    let ledger: Ledger?
+    let ledger: LedgerReader?
     let book: ReleaseBook
     let configurations: ConfigurationStore
 
@@ -28,7 +28,7 @@ package struct PlanDesk: Sendable {
 
     /// Opens the desk for an environment.
     package init(
-        fleet: Fleet, environment: Environment, workspace: Workspace, sites: any Sites, ledger: Ledger?
+        fleet: Fleet, environment: Environment, workspace: Workspace, sites: any Sites, ledger: LedgerReader?
     ) throws(Failure) {
         self.fleet = fleet
         self.environment = environment
