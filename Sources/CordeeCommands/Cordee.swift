@@ -1,11 +1,11 @@
 package import ArgumentParser
 
 /// The program: releases a fleet in dependency order, and brings it back together when one service fails.
-public struct Cordee: AsyncParsableCommand {
+package struct Cordee: AsyncParsableCommand {
     /// The version of this program.
     package static let version = "0.1.0"
 
-    public static let configuration = CommandConfiguration(
+    package static let configuration = CommandConfiguration(
         commandName: "cordee",
         abstract: "Release trains for fleets of interdependent services.",
         discussion: """
@@ -29,5 +29,5 @@ public struct Cordee: AsyncParsableCommand {
             Schema.self,
         ])
 
-    public init() {}
+    package init() {}
 }

@@ -1,3 +1,4 @@
+internal import CordeeManifest
 internal import ArgumentParser
 internal import CordeeCore
 internal import CordeeMessages

@@ -1,3 +1,4 @@
+internal import CordeeModel
 internal import ArgumentParser
 internal import CordeeManifest
 internal import CordeeMessages

@@ -1,3 +1,4 @@
+internal import CordeeConductor
 internal import ArgumentParser
 internal import CordeeMessages
 

@@ -68,12 +68,15 @@ struct LedgerCommand: AsyncParsableCommand {
             }
         }
 
-        private func outside() throws -> String? {
+        private func outside() throws -> SignedCheckpoint? {
             guard let checkpoint else { return nil }
             guard let data = FileManager.default.contents(atPath: checkpoint) else {
                 throw Failure(.fileMissing, [checkpoint])
             }
-            return String(decoding: data, as: UTF8.self)
+            guard let known = SignedCheckpoint(unverified: String(decoding: data, as: UTF8.self)) else {
+                throw Failure(.damaged, [checkpoint])
+            }
+            return known
         }
     }
 

@@ -1,3 +1,5 @@
+internal import CordeeLedger
+internal import CordeeManifest
 internal import ArgumentParser
 internal import CordeeCore
 internal import CordeeMessages

@@ -1,3 +1,4 @@
+internal import CordeeCore
 internal import ArgumentParser
 internal import CordeeConductor
 internal import CordeeLedger

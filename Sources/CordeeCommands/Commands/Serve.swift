@@ -35,14 +35,14 @@ struct Serve: AsyncParsableCommand {
                     group.addTask {
                         try await server.run {
                             context.voice.say(LedgerPhrase.serving(socket: socket, process: Int(getpid())))
-                            if open > 0 { context.voice.say(LedgerPhrase.recovering(runs: open)) }
+                            if open > 0 { context.voice.say(LedgerPhrase.recovering(openRuns: open)) }
                         }
                     }
                     try await group.next()
                     group.cancelAll()
                 }
             }
-            context.voice.say(LedgerPhrase.stopping(runs: try context.reader().openRuns().count))
+            context.voice.say(LedgerPhrase.stopping(openRuns: try context.reader().openRuns().count))
             return .done
         }
     }

@@ -1,4 +1,6 @@
-package import CordeeCore
+internal import CordeeConductor
+internal import CordeeLedger
+internal import CordeeCore
 package import CordeeModel
 internal import Foundation
 

@@ -1,3 +1,5 @@
+internal import CordeeLedger
+package import CordeeConductor
 package import CordeeCore
 package import CordeeModel
 
@@ -49,12 +51,7 @@ extension PlanDesk {
         let target = try run.map { try after($0, summaries) } ?? before(summaries)
         let observation = try await site.observe()
         for release in target.releases where observation.standing(of: release.service)?.serving != [release] {
-            _ = try await site.runtime.resolve(
-                ArtifactRequest(
-                    service: release.service, version: release.version, command: release.command,
-                    artifactPath: release.artifactPath)
-            ).mustBe(release)
-            _ = try configurations.values(of: release)
+            try await book.see(release)
         }
         let wanted = Set(target.releases.map(\.service))
         return try made(

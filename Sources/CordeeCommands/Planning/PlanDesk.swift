@@ -1,7 +1,7 @@
 package import CordeeConductor
 package import CordeeCore
 package import CordeeLedger
-package import CordeeManifest
+internal import CordeeManifest
 package import CordeeModel
 
 /// Makes plans: observes the environment, works out the combination that is wanted, and asks the planner.

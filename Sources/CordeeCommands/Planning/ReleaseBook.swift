@@ -1,6 +1,6 @@
 package import CordeeConductor
 package import CordeeDriver
-package import CordeeManifest
+internal import CordeeManifest
 package import CordeeModel
 internal import Foundation
 
@@ -62,6 +62,21 @@ package struct ReleaseBook: Sendable {
                 configuration: configurations.describe(values), health: service.health, needs: service.needs,
                 grace: service.grace, artifactPath: path),
             values: Dictionary(values.map { ($0.variable.name, $0.value) }) { $1 })
+    }
+
+    /// Sees that a release of the past can be started again: its artifact and its variables are still there.
+    /// - Throws: `artifactMissing`, `artifactChanged`, `configurationLost`.
+    package func see(_ release: Release) async throws(Failure) {
+        let found = try await runtime.resolve(
+            ArtifactRequest(
+                service: release.service, version: release.version, command: release.command,
+                artifactPath: release.artifactPath))
+        guard found == release.artifact else {
+            throw Failure(
+                .artifactChanged,
+                [release.service.rawValue, release.version.rawValue, release.artifact.short, found.short])
+        }
+        _ = try configurations.values(of: release)
     }
 
     private func values(of service: ServiceID) throws(Failure) -> [(variable: Variable, value: String)] {

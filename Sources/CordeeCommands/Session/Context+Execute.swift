@@ -1,3 +1,4 @@
+internal import CordeeLedger
 internal import CordeeConductor
 internal import CordeeCore
 internal import CordeeMessages

@@ -1,8 +1,9 @@
 package import ArgumentParser
-package import CordeeLedger
+internal import CordeeCore
+internal import CordeeLedger
 package import CordeeManifest
-package import CordeeMessages
-package import CordeeModel
+internal import CordeeMessages
+internal import CordeeModel
 internal import Foundation
 
 /// The options that every command has.
@@ -63,7 +64,7 @@ package struct Context: Sendable {
     }
 
     /// Who gives the command: the operating system's user on this machine.
-    var actor: Actor { Actor("\(NSUserName())@\(ProcessInfo.processInfo.hostName)") }
+    var actor: CordeeCore.Actor { CordeeCore.Actor("\(NSUserName())@\(ProcessInfo.processInfo.hostName)") }
 }
 
 extension Language {

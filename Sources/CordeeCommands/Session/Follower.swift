@@ -88,18 +88,19 @@ struct Follower {
 
 /// Turns SIGINT into a callback while it lives.
 private final class InterruptSource: Sendable {
-    private let source: any DispatchSourceSignal & Sendable
+    private let cancel: @Sendable () -> Void
 
     init(_ body: @escaping @Sendable () -> Void) {
         signal(SIGINT, SIG_IGN)
-        let source = DispatchSource.makeSignalSource(signal: SIGINT, queue: DispatchQueue(label: "cordee.signals"))
+        nonisolated(unsafe) let source = DispatchSource.makeSignalSource(
+            signal: SIGINT, queue: DispatchQueue(label: "cordee.signals"))
         source.setEventHandler(handler: body)
         source.activate()
-        self.source = source
+        cancel = { source.cancel() }
     }
 
     func stop() {
-        source.cancel()
+        cancel()
         signal(SIGINT, SIG_DFL)
     }
 }

@@ -1,8 +1,8 @@
 internal import CordeeConductor
-package import CordeeCore
+internal import CordeeCore
 internal import CordeeDriver
-package import CordeeLedger
-package import CordeeModel
+internal import CordeeLedger
+internal import CordeeModel
 internal import Foundation
 
 /// Where runs are driven: in the daemon, when there is one, or else in this process, which owns the ledger meanwhile.
@@ -17,14 +17,14 @@ enum Session: Sendable {
         }
     }
 
-    func open(_ plan: Plan, by actor: Actor, mayQueue: Bool) async throws -> RunID {
+    func open(_ plan: Plan, by actor: CordeeCore.Actor, mayQueue: Bool) async throws -> RunID {
         switch self {
         case .daemon(let client): try await client.open(plan, by: actor, mayQueue: mayQueue)
         case .here(let conductor): try await conductor.open(plan, by: actor, mayQueue: mayQueue)
         }
     }
 
-    func control(_ run: RunID, _ verb: ControlVerb, reason: String? = nil, by actor: Actor) async throws {
+    func control(_ run: RunID, _ verb: ControlVerb, reason: String? = nil, by actor: CordeeCore.Actor) async throws {
         switch self {
         case .daemon(let client): try await client.control(run, verb, reason: reason, by: actor)
         case .here(let conductor): try await conductor.control(run, verb.control(reason: reason), by: actor)

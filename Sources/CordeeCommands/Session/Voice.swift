@@ -1,6 +1,6 @@
-package import ArgumentParser
-package import CordeeConductor
-package import CordeeCore
+internal import ArgumentParser
+internal import CordeeConductor
+internal import CordeeCore
 package import CordeeManifest
 package import CordeeMessages
 package import CordeeModel

@@ -35,6 +35,7 @@ extension Catalogue {
         case .notWritable: notWritable(it)
         case .damaged: damaged(it)
         case .held: held(it)
+        case .daemonGone: daemonGone(it)
         case .tooNew: tooNew(it)
         case .fileMissing: fileMissing(it)
         case .pathTooLong: pathTooLong(it)

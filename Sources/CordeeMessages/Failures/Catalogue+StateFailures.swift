@@ -82,6 +82,16 @@ extension Catalogue {
                 fr: "Utilisez la plus récente ; celle-ci est : `cordee --version`"))
     }
 
+    func daemonGone(_ it: Values) -> Advice {
+        Advice(
+            say(
+                en: "The daemon at \(it[0]) went away. Runs stand still until it is back; nothing is lost.",
+                fr: """
+                    Le démon de \(it[0]) a disparu. Les exécutions attendent son retour ; rien n'est perdu.
+                    """),
+            hint: say(en: "Start it again: `cordee serve`", fr: "Relancez-le : `cordee serve`"))
+    }
+
     func fileMissing(_ it: Values) -> Advice {
         Advice(
             say(en: "\(it[0]) is not there.", fr: "\(it[0]) n'existe pas."),

@@ -27,6 +27,17 @@ extension Catalogue {
             say(
                 en: "The plan names a release that it does not describe: the file was altered or cut.",
                 fr: "Le plan nomme une version qu'il ne décrit pas : le fichier a été modifié ou tronqué.")
+        case .combination:
+            say(
+                en: "The plan's combination is none: a service twice, or one that moves and is no part of it.",
+                fr: """
+                    La combinaison du plan n'en est pas une : un service en double, ou un service qui bouge sans en \
+                    faire partie.
+                    """)
+        case .unsound(let step):
+            say(
+                en: "Step \(step + 1) of the plan asks for what cannot be: the file was altered.",
+                fr: "L'étape \(step + 1) du plan demande l'impossible : le fichier a été modifié.")
         case .order(let step):
             say(
                 en: "Step \(step + 1) of the plan needs one that does not come before it: the file was altered.",
