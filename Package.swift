@@ -13,24 +13,43 @@ let settings: [SwiftSetting] =
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let asyncHTTPClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let cryptoExtras = Target.Dependency.product(name: "CryptoExtras", package: "swift-crypto")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let heap = Target.Dependency.product(name: "HeapModule", package: "swift-collections")
+let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
+let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let nioFoundation = Target.Dependency.product(name: "NIOFoundationCompat", package: "swift-nio")
+let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 let ordered = Target.Dependency.product(name: "OrderedCollections", package: "swift-collections")
+let serviceLifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let unixSignals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 
 let package = Package(
     name: "Cordee",
     platforms: [.macOS(.v15)],
+    products: [
+        .executable(name: "cordee", targets: ["cordee"]),
+        .executable(name: "penpal", targets: ["penpal"]),
+    ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
     ],
     targets: [
-        // What everyone shares.
+        // What everyone shares, and what decides.
         .target(name: "CordeeModel"),
         .target(name: "CordeeCore", dependencies: ["CordeeModel", heap, ordered]),
 
@@ -40,18 +59,66 @@ let package = Package(
         .target(
             name: "CordeeProcess", dependencies: ["CordeeDriver", "CordeeModel", crypto],
             path: "Sources/Drivers/CordeeProcess"),
-        .target(name: "CordeeDriverConformance", dependencies: ["CordeeDriver", "CordeeModel"]),
+        .target(
+            name: "CordeeHAProxy", dependencies: ["CordeeDriver", "CordeeModel", nioCore, nioPosix],
+            path: "Sources/Drivers/CordeeHAProxy"),
+        .target(
+            name: "CordeeHTTP",
+            dependencies: ["CordeeDriver", "CordeeModel", asyncHTTPClient, nioCore, nioHTTP1, nioPosix],
+            path: "Sources/Drivers/CordeeHTTP"),
 
-        // The record, and the actor that owns it.
+        // The manifest, the record, the actor that owns the record, and what people read.
+        .target(name: "CordeeManifest", dependencies: ["CordeeModel", yams]),
         .target(name: "CordeeLedger", dependencies: ["CordeeCore", "CordeeModel", crypto, grdb]),
         .target(
             name: "CordeeConductor",
             dependencies: ["CordeeCore", "CordeeDriver", "CordeeLedger", "CordeeModel", crypto, nioCore, nioPosix]),
+        .target(name: "CordeeMessages", dependencies: ["CordeeCore", "CordeeModel"]),
+        .target(
+            name: "CordeeCommands",
+            dependencies: [
+                "CordeeConductor", "CordeeCore", "CordeeDriver", "CordeeHAProxy", "CordeeHTTP", "CordeeLedger",
+                "CordeeManifest", "CordeeMessages", "CordeeModel", "CordeeProcess", argumentParser,
+            ]),
+        .executableTarget(name: "cordee", dependencies: ["CordeeCommands"]),
+
+        // The reference fleet.
+        .target(
+            name: "PenpalServices",
+            dependencies: [
+                argumentParser, asyncHTTPClient, crypto, cryptoExtras, grdb, httpTypes, hummingbird, logging, nioCore,
+                nioFoundation, nioHTTP1, nioPosix, serviceLifecycle, unixSignals,
+            ],
+            path: "Examples/Penpal/Sources/PenpalServices"),
+        .executableTarget(
+            name: "penpal", dependencies: ["PenpalServices", argumentParser], path: "Examples/Penpal/Sources/penpal"),
 
         // How it is proved.
+        .target(
+            name: "CordeeDriverConformance",
+            dependencies: ["CordeeDriver", "CordeeModel", asyncHTTPClient, nioCore, nioHTTP1, nioPosix]),
+        .testTarget(
+            name: "CordeeCommandsTests",
+            dependencies: ["CordeeCommands", "CordeeCore", "CordeeMessages", "CordeeModel"], exclude: ["Golden"]),
+        .testTarget(
+            name: "CordeeHAProxyTests",
+            dependencies: ["CordeeDriver", "CordeeDriverConformance", "CordeeHAProxy", "CordeeModel"]),
+        .testTarget(
+            name: "CordeeHTTPTests",
+            dependencies: ["CordeeDriver", "CordeeHTTP", "CordeeModel", nioCore, nioHTTP1, nioPosix]),
+        .testTarget(
+            name: "CordeeLedgerTests", dependencies: ["CordeeCore", "CordeeLedger", "CordeeModel", crypto, grdb]),
+        .testTarget(name: "CordeeManifestTests", dependencies: ["CordeeManifest", "CordeeModel"]),
+        .testTarget(name: "CordeeMessagesTests", dependencies: ["CordeeCore", "CordeeMessages", "CordeeModel"]),
         .testTarget(
             name: "CordeeProcessTests",
             dependencies: ["CordeeDriver", "CordeeDriverConformance", "CordeeModel", "CordeeProcess"]),
+        .testTarget(
+            name: "PenpalTests",
+            dependencies: [
+                "PenpalServices", "penpal", asyncHTTPClient, httpTypes, hummingbird, logging, nioCore, nioFoundation,
+                nioHTTP1, serviceLifecycle,
+            ]),
     ]
 )
 

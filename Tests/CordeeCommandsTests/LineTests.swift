@@ -56,3 +56,22 @@ struct LineTests {
         #expect(line.spans.map(\.style) == [.plain, .cyan, .plain])
     }
 }
+
+struct WrappingTests {
+    @Test func `Long lines are broken at spaces, with what follows set in`() {
+        let lines = Line(prose: "Run 17 is paused: type `cordee resume 17` to go on").wrapped(to: 24, indent: 2)
+        #expect(lines.map(\.text) == ["Run 17 is paused: type", "  `cordee resume 17` to", "  go on"])
+    }
+
+    @Test func `A word that does not fit is cut`() {
+        for line in Line("aa " + String(repeating: "b", count: 90)).wrapped(to: 20) { #expect(line.width <= 20) }
+    }
+
+    @Test func `A short line stays as it is`() { #expect(Line("  abc ").wrapped(to: 10).map(\.text) == ["  abc "]) }
+
+    @Test func `A time zone that nobody knows is not taken for another`() {
+        #expect(ClockFace(zone: "Europe/Atlantis").map { _ in true } == nil)
+        #expect(ClockFace(zone: "Europe/Paris")?.dateAndTime(Rehearsal.begin) == "2026-11-22 14:03:20")
+        #expect(ClockFace(zone: "Europe/Paris")?.dateAndTime(Instant(microseconds: .max)).isEmpty == false)
+    }
+}

@@ -26,7 +26,7 @@ struct LiveViewTests {
         var rehearsal = Rehearsal(try Penpal.train())
         rehearsal.play(upTo: 12)
         expectGolden(
-            view(rehearsal, language).lines(width: 100, height: 24, at: rehearsal.now + .milliseconds(500)),
+            view(rehearsal, language).lines(width: 120, height: 24, at: rehearsal.now + .milliseconds(500)),
             "live-forward.\(language.rawValue)")
     }
 
@@ -58,6 +58,22 @@ struct LiveViewTests {
         expectGolden(
             view(rehearsal, language).lines(width: 60, height: 14, at: rehearsal.now),
             "live-paused.\(language.rawValue)")
+    }
+
+    @Test(arguments: Language.allCases)
+    func `A step that keeps failing on the way back calls for people, with what to type`(language: Language) throws {
+        let plan = try Penpal.plan(
+            from: Penpal.releases("1.4.0"), to: Penpal.releases("1.3.0"), intent: .rollBack(before: RunID(12)))
+        var rehearsal = Rehearsal(plan) { effect in
+            guard case .start(let release, _) = effect.work, release.service == "frontend" else {
+                return .success(Evidence())
+            }
+            return .failure(Failure(.noFreePort, ["frontend", "20000", "20999"]))
+        }
+        rehearsal.play()
+        expectGolden(
+            view(rehearsal, language).lines(width: 80, height: 24, at: rehearsal.now), "live-stuck.\(language.rawValue)"
+        )
     }
 
     @Test(arguments: [(20, 5), (40, 8), (80, 10), (120, 50), (8, 1), (1, 3)])

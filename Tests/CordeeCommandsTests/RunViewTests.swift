@@ -41,6 +41,24 @@ struct RunViewTests {
     }
 
     @Test(arguments: Language.allCases)
+    func `The plain log says who paused and who turned back, and why`(language: Language) throws {
+        var rehearsal = Rehearsal(try Penpal.train())
+        rehearsal.play(upTo: 8)
+        rehearsal.ask(.pause)
+        rehearsal.play()
+        rehearsal.ask(.abort(reason: "customers call\u{1B}[2J"))
+        rehearsal.play()
+        rehearsal.count(TrafficSummary(releases: [], requests: 900, failures: 0))
+        var log = LineLog(Rehearsal.run, catalogue: Catalogue(language), clock: .utc)
+        expectGolden(rehearsal.records.flatMap { log.lines(for: $0) }, "log-aborted.\(language.rawValue)")
+    }
+
+    @Test func `A run that never was is said not to be`() {
+        let view = RunView(RunID(404), records: [], catalogue: Catalogue(.english), clock: .utc)
+        #expect(view.lines(at: .epoch).rendered(colour: false).contains("There is no run 404."))
+    }
+
+    @Test(arguments: Language.allCases)
     func `A run that was refused says what was different`(language: Language) throws {
         let plan = try Penpal.train()
         let opened = RunEvent.Opened(plan: plan, digest: Penpal.digest, deployment: "d", behind: nil)

@@ -5,6 +5,8 @@ import FoundationEssentials
 import Glibc
 import Testing
 
+/// A release that never ends as it should would be waited for: the limit only turns that into a failure.
+@Suite(.timeLimit(.minutes(3)))
 struct ProcessRuntimeLaunchTests {
     @Test func `A service gets its arguments and variables, and nothing else`() async throws {
         try await ProcessWorkshop.open { workshop in
@@ -87,11 +89,13 @@ struct ProcessRuntimeLaunchTests {
     @Test func `A service that ended by itself gets another port, as somebody may have had its own`() async throws {
         try await ProcessWorkshop.open { workshop in
             let driver = workshop.driver()
-            let first = try await start(["sh", "-c", "exit 98"], driver)
+            // A name of its own: other tests take the ports of api for a moment.
+            let service: ServiceID = "loses-its-port"
+            let first = try await start(["sh", "-c", "exit 98"], service: service, driver)
             try await until { try await driver.tenants().first?.ended == "exit 98" }
-            let second = try await start(["sh", "-c", "exit 98"], driver)
+            let second = try await start(["sh", "-c", "exit 98"], service: service, driver)
             #expect(first.endpoint != second.endpoint)
-            try await driver.stop("api", in: .blue, grace: .seconds(600))
+            try await driver.stop(service, in: .blue, grace: .seconds(600))
         }
     }
 

@@ -6,11 +6,13 @@ import Glibc
 import Synchronization
 import Testing
 
+/// A release that never ends as it should would be waited for: the limit only turns that into a failure.
+@Suite(.timeLimit(.minutes(3)))
 struct ProcessRuntimeRecoveryTests {
     @Test func `A process started before a crash could note it is adopted`() async throws {
         try await ProcessWorkshop.open { workshop in
             let intent = try await intent(in: workshop)
-            let orphan = try Bystander(in: workshop.root, variables: [TenantRecord.tokenVariable: intent.token])
+            let orphan = try await Bystander(in: workshop.root, variables: [TenantRecord.tokenVariable: intent.token])
             defer { orphan.end() }
             let driver = workshop.driver()
             #expect(try await driver.tenants().map(\.process) == [Int(orphan.identity.pid)])
@@ -28,7 +30,7 @@ struct ProcessRuntimeRecoveryTests {
     func `A process started before a crash could note it is ended`(byStarting: Bool) async throws {
         try await ProcessWorkshop.open { workshop in
             let intent = try await intent(in: workshop)
-            let orphan = try Bystander(in: workshop.root, variables: [TenantRecord.tokenVariable: intent.token])
+            let orphan = try await Bystander(in: workshop.root, variables: [TenantRecord.tokenVariable: intent.token])
             defer { orphan.end() }
             let driver = workshop.driver()
             if byStarting {

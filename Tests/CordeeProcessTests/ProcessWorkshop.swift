@@ -100,7 +100,7 @@ struct ProcessWorkshop: RuntimeWorkshop {
     func crash(_ tenant: Tenant) async throws { kill(Int32(tenant.process), SIGKILL) }
 
     func impersonate(_ tenant: Tenant) async throws -> any Stranger {
-        let stranger = try Bystander(in: root)
+        let stranger = try await Bystander(in: root)
         guard var record = try read(tenant.release.service, tenant.slot) else { throw Failure(.fileMissing) }
         record.process = stranger.identity
         record.process?.startTime += 1
@@ -120,11 +120,14 @@ struct ProcessWorkshop: RuntimeWorkshop {
 struct Bystander: Stranger {
     let identity: ProcessIdentity
 
-    init(in directory: String, variables: [String: String] = [:]) throws {
-        identity = try DetachedProcess(
+    init(in directory: String, variables: [String: String] = [:]) async throws {
+        let identity = try DetachedProcess(
             service: "bystander", command: ["/bin/sleep", "600"], environment: variables, directory: directory,
             log: directory + "/bystander.log"
         ).spawn()
+        self.identity = identity
+        // The system shows a new program's variables a moment after it tells that the program was started.
+        try await until { variables.allSatisfy { identity.status?.hasVariable($0.key, $0.value) ?? true } }
     }
 
     var isRunning: Bool { identity.isAlive }

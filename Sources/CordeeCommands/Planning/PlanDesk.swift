@@ -10,7 +10,7 @@ package struct PlanDesk: Sendable {
     let environment: Environment
     let workspace: Workspace
     let site: Site
-    let ledger: Ledger?
+    let ledger: LedgerReader?
     let book: ReleaseBook
     let configurations: ConfigurationStore
 
@@ -28,7 +28,7 @@ package struct PlanDesk: Sendable {
 
     /// Opens the desk for an environment.
     package init(
-        fleet: Fleet, environment: Environment, workspace: Workspace, sites: any Sites, ledger: Ledger?
+        fleet: Fleet, environment: Environment, workspace: Workspace, sites: any Sites, ledger: LedgerReader?
     ) throws(Failure) {
         self.fleet = fleet
         self.environment = environment
@@ -89,4 +89,25 @@ package enum PlanWarning: Hashable, Sendable {
     case downtime(ServiceID)
     /// The combination was not verified in the environment that comes before.
     case unverified(EnvironmentID)
+}
+
+extension PlanDesk {
+    /// What a saved plan starts, with the values of its variables; they must be what they were when it was made.
+    /// - Throws: `StateTrouble.configurationChanged`.
+    package func entries(for plan: Plan) async throws -> [ReleaseBook.Entry] {
+        let moving = Set(plan.moving)
+        var entries: [ReleaseBook.Entry] = []
+        for release in plan.wanted where moving.contains(release.service) {
+            if configurations.holds(release.configuration) { continue }
+            guard let service = fleet.service(release.service) else {
+                throw StateTrouble.configurationChanged(release.service)
+            }
+            let entry = try await book.entry(service, release.version, artifact: release.artifact, trusting: true)
+            guard entry.release.configuration.digest == release.configuration.digest else {
+                throw StateTrouble.configurationChanged(release.service)
+            }
+            entries.append(entry)
+        }
+        return entries
+    }
 }

@@ -1,5 +1,5 @@
-internal import CordeeConductor
-package import CordeeDriver
+package import CordeeConductor
+internal import CordeeDriver
 package import CordeeModel
 internal import CordeeHAProxy
 internal import CordeeHTTP

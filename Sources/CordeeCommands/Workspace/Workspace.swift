@@ -63,12 +63,18 @@ package struct Workspace: Sendable {
 
     /// The unix socket on which the daemon listens.
     /// - Throws: when no short enough path can be made.
-    package func socket() throws(Failure) -> String { try SocketPath.path(for: "cordee.sock", in: state) }
+    package func socket() throws(Failure) -> String {
+        let name = "cordee.sock"
+        return try SocketPath.directory(for: state, longestName: name) + "/" + name
+    }
 
     /// The ledger for reading; nil when there is none yet.
     /// - Throws: what of it could not be read.
-    package func reader() throws(Failure) -> Ledger? {
-        guard FileManager.default.fileExists(atPath: ledger + "/" + Ledger.fileName) else { return nil }
-        return try Ledger.reader(ledger)
+    package func reader() throws(Failure) -> LedgerReader? {
+        do throws(Failure) {
+            return try LedgerReader(directory: ledger)
+        } catch where error.code == .fileMissing {
+            return nil
+        }
     }
 }

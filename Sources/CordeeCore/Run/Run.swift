@@ -85,6 +85,16 @@ package struct Run: Sendable {
         }
     }
 
+    /// Whether nothing is under way and nothing will begin by itself.
+    package var isAtRest: Bool {
+        switch phase {
+        case .waiting: isPaused
+        case .forward: forward.running.isEmpty && (isPaused || (forward.isIdle && !forward.isDone))
+        case .unwinding: forward.running.isEmpty && back?.schedule.isIdle == true && back?.schedule.isDone == false
+        case .ended: true
+        }
+    }
+
     /// The action of a step, in either direction.
     package func action(of step: StepID) -> Action? {
         if step.isBack {

@@ -75,18 +75,19 @@ package struct ProcessSession: Sendable {
     }
 
     private func isGone(within limit: Duration, killing: Bool) async throws(Failure) -> Bool {
-        let deadline = ContinuousClock.now + limit
-        var pause: Duration = .milliseconds(1)
+        let begun = ContinuousClock.now
+        let deadline = begun + limit
         while !isGone() {
             // What was forked since the last time is killed too.
             if killing { signal(SIGKILL) }
             guard ContinuousClock.now < deadline else { return false }
+            // Seen late by a sixteenth of what it took, so that waiting adds little to the whole of a short stop.
+            let pause = min(max((.now - begun) / 16, .milliseconds(1)), .milliseconds(50))
             do {
                 try await Task.sleep(for: min(pause, deadline - .now), tolerance: .zero)
             } catch {
                 throw Failure(.cancelled)
             }
-            pause = min(pause * 2, .milliseconds(50))
         }
         return true
     }

@@ -22,7 +22,7 @@ package struct Diagnostic: Hashable, Sendable {
     package var location: String { "\(file):\(position)" }
 }
 
-/// What is said of a problem.
+/// What is said of a problem, in lines that nothing in the file can break or paint.
 package struct ProblemText: Hashable, Sendable {
     /// What is wrong.
     package var message: String
@@ -30,8 +30,8 @@ package struct ProblemText: Hashable, Sendable {
     package var hint: String
 
     init(_ message: String, _ hint: String) {
-        self.message = message
-        self.hint = hint
+        self.message = message.printable
+        self.hint = hint.printable
     }
 }
 
@@ -48,9 +48,19 @@ extension Problem {
 extension String {
     /// A text of the file for a message: one line, no control characters, not too long.
     var quotable: String {
-        let clean = String.UnicodeScalarView(
-            unicodeScalars.prefix(80).map { $0.properties.generalCategory == .control ? "\u{FFFD}" : $0 })
-        return String(clean) + (unicodeScalars.count > 80 ? "…" : "")
+        String(String.UnicodeScalarView(unicodeScalars.prefix(80))).printable + (unicodeScalars.count > 80 ? "…" : "")
+    }
+
+    /// The same text with a mark for every control character and everything else that a terminal might obey.
+    fileprivate var printable: String {
+        String(
+            String.UnicodeScalarView(
+                unicodeScalars.map { scalar in
+                    switch scalar.properties.generalCategory {
+                    case .control, .format, .lineSeparator, .paragraphSeparator: "\u{FFFD}"
+                    default: scalar
+                    }
+                }))
     }
 }
 

@@ -50,8 +50,7 @@ extension ShapeProblem {
         case .unknownKey(let name, let known, let nearest):
             .init(
                 "Unknown key `\(name.quotable)`.",
-                replace(by: nearest, or: "Known here: \(known.joined(separator: ", ")).")
-            )
+                replace(by: nearest, or: "Known here: \(known.joined(separator: ", "))."))
         case .missingKey(let name):
             .init("`\(name)` is missing.", "Add `\(name):` here.")
         case .wrongType(let expected, let found):

@@ -60,8 +60,7 @@ extension ShapeProblem {
         case .unknownKey(let name, let known, let nearest):
             .init(
                 "Clé inconnue `\(name.quotable)`.",
-                replace(by: nearest, or: "Connues ici : \(known.joined(separator: ", ")).")
-            )
+                replace(by: nearest, or: "Connues ici : \(known.joined(separator: ", "))."))
         case .missingKey(let name):
             .init("Il manque `\(name)`.", "Ajoutez `\(name):` ici.")
         case .wrongType(let expected, let found):

@@ -48,8 +48,8 @@ package enum LedgerPhrase: Phrase {
         case .recovering(let runs):
             let open = catalogue.count(runs, .run)
             return catalogue.say(
-                en: "Taking up again: \(set: open) from where it was left.",
-                fr: "Reprise là où tout s'est arrêté : \(set: open).")
+                en: "Taking up again what was left open: \(set: open).",
+                fr: "Reprise de ce qui était resté ouvert : \(set: open).")
         }
     }
 }

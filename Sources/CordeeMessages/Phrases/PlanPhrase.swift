@@ -56,9 +56,9 @@ package enum PlanPhrase: Phrase {
                 fr: "environ \(set: catalogue.duration(span)), par hypothèse")
         case .downtime(let names):
             catalogue.say(
-                en: "one slot only, so users get no answer while these are replaced: \(set: names)",
+                en: "with one slot only, users get no answer while these are replaced: \(set: names)",
                 fr: """
-                    un seul emplacement : les utilisateurs seront sans réponse pendant le remplacement de \
+                    avec un seul emplacement, les utilisateurs seront sans réponse pendant le remplacement de \
                     \(set: names)
                     """)
         case .unlisted(let names):

@@ -1,3 +1,5 @@
+package import CordeeModel
+
 /// The words of a run that is looked at, and of the state of an environment.
 package enum RunPhrase: Phrase {
     /// Steps that were never begun.
@@ -8,6 +10,10 @@ package enum RunPhrase: Phrase {
     case releases
     /// The section of differences that stopped it.
     case differences
+    /// There never was a run of that number.
+    case noSuchRun(RunID)
+    /// What to type to find it.
+    case findRun
     /// There are no runs yet.
     case noRuns
     /// There is nothing in any environment.
@@ -43,11 +49,14 @@ package enum RunPhrase: Phrase {
         switch self {
         case .notBegun(let steps):
             catalogue.say(
-                en: "\(set: catalogue.count(steps, .step)) never begun",
-                fr: "\(set: catalogue.count(steps, .step)) jamais commencées")
+                en: "never begun: \(set: catalogue.count(steps, .step))",
+                fr: "jamais commencé : \(set: catalogue.count(steps, .step))")
         case .wayBack: catalogue.say(en: "Way back", fr: "Retour en arrière")
         case .releases: catalogue.say(en: "Releases", fr: "Versions")
         case .differences: catalogue.say(en: "What was not as planned", fr: "Ce qui n'était pas comme prévu")
+        case .noSuchRun(let run):
+            catalogue.say(en: "There is no run \(run).", fr: "Il n'y a pas d'exécution \(run).")
+        case .findRun: catalogue.say(en: "See all of them: `cordee runs`", fr: "Voir la liste : `cordee runs`")
         case .noRuns: catalogue.say(en: "No runs yet.", fr: "Aucune exécution pour l'instant.")
         case .nothingRuns: catalogue.say(en: "Nothing runs yet.", fr: "Rien ne tourne pour l'instant.")
         case .underWay: catalogue.say(en: "under way", fr: "en cours")

@@ -23,10 +23,10 @@ extension Catalogue {
 
     private func side(_ value: String, _ aspect: Difference.Aspect) -> String {
         if value.isEmpty { return say(en: "nothing", fr: "rien") }
-        switch (aspect, value) {
-        case (.liveness, "running"): return say(en: "running", fr: "en marche")
-        case (.liveness, "ended"): return say(en: "ended", fr: "arrêté")
-        default: return Visible.text(value)
+        switch aspect {
+        case .liveness where value == "running": return say(en: "running", fr: "en marche")
+        case .liveness where value == "ended": return say(en: "ended", fr: "arrêté")
+        case .edge, .split, .occupant, .configuration, .artifact, .liveness: return Visible.text(value)
         }
     }
 }

@@ -77,8 +77,10 @@ extension Catalogue {
 
     /// Why a run goes back.
     ///
-    /// - Parameter action: what the failed step does, as far as known.
-    package func text(_ cause: Cause, action: String? = nil) -> String {
+    /// - Parameters:
+    ///   - action: what the failed step does, as far as known.
+    ///   - actor: who asked for it, as far as known.
+    package func text(_ cause: Cause, action: String? = nil, by actor: Actor? = nil) -> String {
         switch cause {
         case .failed(let step, let failure):
             action.map { action in
@@ -90,8 +92,12 @@ extension Catalogue {
                     en: "Step \(step) failed. \(set: message(failure))",
                     fr: "L'étape \(step) a échoué. \(set: message(failure))")
         case .aborted(let reason?):
-            say(en: "Somebody asked for it: \(reason)", fr: "Quelqu'un l'a demandé : \(reason)")
-        case .aborted(nil): say(en: "Somebody asked for it.", fr: "Quelqu'un l'a demandé.")
+            say(en: "\(set: name(actor)) asked for it: \(reason)", fr: "\(set: name(actor)) l'a demandé : \(reason)")
+        case .aborted(nil): say(en: "\(set: name(actor)) asked for it.", fr: "\(set: name(actor)) l'a demandé.")
         }
+    }
+
+    private func name(_ actor: Actor?) -> String {
+        actor.map { Visible.text($0.rawValue) } ?? say(en: "Somebody", fr: "Quelqu'un")
     }
 }

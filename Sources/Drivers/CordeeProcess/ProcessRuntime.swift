@@ -66,18 +66,27 @@ package final class ProcessRuntime: Runtime {
         try await Blocking.run { () throws(Failure) in
             var tenants: [Tenant] = []
             for record in try self.register.all() {
-                LogFile(path: record.log, limit: self.logLimit).trim()
-                switch Sighting.of(record) {
-                case .running(let process):
-                    tenants.append(record.tenant(process: process, ended: nil))
-                case .ended(let process, let how):
-                    tenants.append(record.tenant(process: process, ended: how))
-                    if process.ending != nil { self.note(record.place, process) }
-                case .neverStarted:
-                    continue
-                }
+                if let tenant = self.look(at: record) { tenants.append(tenant) }
             }
             return tenants
+        }
+    }
+
+    package func tenant(of service: ServiceID, in slot: SlotID) async throws(Failure) -> Tenant? {
+        try await Blocking.run { () throws(Failure) in
+            try self.register.record(of: Place(service: service, slot: slot)).flatMap { self.look(at: $0) }
+        }
+    }
+
+    /// What became of what a record tells of; nil: it was never started.
+    private func look(at record: TenantRecord) -> Tenant? {
+        LogFile(path: record.log, limit: logLimit).trim()
+        switch Sighting.of(record) {
+        case .running(let process): return record.tenant(process: process, ended: nil)
+        case .ended(let process, let how):
+            if process.ending != nil { note(record.place, process) }
+            return record.tenant(process: process, ended: how)
+        case .neverStarted: return nil
         }
     }
 

@@ -11,8 +11,10 @@ struct DetachedProcessTests {
             // Not marked to be closed: what other libraries in the process may do.
             let leak = open("/dev/null", O_RDONLY)
             defer { close(leak) }
-            let process = try spawn(["sleep", "600"], in: directory)
+            // Looked at once it stands still: a program that is being loaded has files open.
+            let process = try spawn(["sh", "-c", "kill -STOP $$"], in: directory)
             defer { end(process) }
+            while process.status?.state != "T" { try await Task.sleep(for: .milliseconds(1)) }
             #expect(process.status?.session == process.pid)
             #expect(process.status?.group == process.pid)
             let files = try FileManager.default.contentsOfDirectory(atPath: "/proc/\(process.pid)/fd").sorted()

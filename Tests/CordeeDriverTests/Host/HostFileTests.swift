@@ -27,6 +27,7 @@ struct HostFileTests {
             try SmallFile.makeDirectory(path + ".tmp")
             let failure = #expect(throws: Failure.self) { try SmallFile.replace(path, with: Array("after".utf8)) }
             #expect(failure?.code == .notWritable)
+            #expect(failure?.values == [path])
             #expect(SmallFile.text(path) == "before")
         }
     }

@@ -54,6 +54,8 @@ import Testing
     @Test func `What the file says cannot paint on the terminal`() {
         let text = Problem.value(.badName("a\u{1B}[31m\n" + String(repeating: "x", count: 1000))).text(.english)
         #expect(!text.message.unicodeScalars.contains { $0.properties.generalCategory == .control })
+        let other = Problem.fleet(.missingCommand("a\u{1B}[31m\n\u{202E}")).text(.french)
+        #expect(other.message.contains("a\u{FFFD}[31m\u{FFFD}\u{FFFD}`"))
         #expect(text.message.count < 140)
     }
 }

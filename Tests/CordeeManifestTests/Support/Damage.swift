@@ -25,6 +25,7 @@ enum Damage {
 
     /// Damages some bytes at one random place.
     static func one(_ bytes: inout [UInt8], _ generator: inout SeededGenerator) {
+        guard !bytes.isEmpty else { return }
         let place = Int.random(in: 0..<bytes.count, using: &generator)
         let length = min(Int.random(in: 1...40, using: &generator), bytes.count - place)
         switch Int.random(in: 0..<6, using: &generator) {

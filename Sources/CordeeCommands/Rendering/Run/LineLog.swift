@@ -36,10 +36,10 @@ package struct LineLog: Sendable {
         case .paused:
             return [say(.paused(by: actor), .yellow), Line(prose: catalogue.say(ControlPhrase.paused(story.id)))]
         case .resumed: return [say(.resumed(by: actor))]
-        case .unwound(let event):
-            let why = catalogue.text(event.cause, action: action(event.cause))
+        case .unwound:
             return [
-                say(.goingBack(cause: why), [.bold, .red]), Line(catalogue.say(WayBackPhrase.usersReturn), .yellow),
+                say(.goingBack(cause: story.why(in: catalogue) ?? ""), [.bold, .red]),
+                Line(catalogue.say(WayBackPhrase.usersReturn), .yellow),
             ]
         case .gotStuck: return [Line(prose: catalogue.say(LivePhrase.stuck(story.id)), [.bold, .red])]
         case .recovered: return [say(.recovered)]
@@ -94,12 +94,5 @@ package struct LineLog: Sendable {
     private func name(_ step: StepID) -> String {
         guard let run = story.run, let action = run.action(of: step) else { return "\(step)" }
         return catalogue.text(action, in: run.plan)
-    }
-
-    private func action(_ cause: Cause) -> String? {
-        switch cause {
-        case .failed(let step, _): name(step)
-        case .aborted: nil
-        }
     }
 }

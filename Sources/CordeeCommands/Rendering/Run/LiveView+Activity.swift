@@ -56,7 +56,7 @@ extension LiveView {
     }
 
     /// What failed in a lane, why, and what to type.
-    func trouble(of lane: Int, _ run: Run) -> [Line] {
+    func trouble(of lane: Int, _ run: Run, _ width: Int) -> [Line] {
         var step: StepID?
         if let back = run.back {
             step = wayBack[lane].first { back.schedule.states[$0].isFailed }.map { .back($0) }
@@ -64,9 +64,11 @@ extension LiveView {
         step = step ?? lanes[lane].steps.first { run.forward.states[$0].isFailed }.map { .forward($0) }
         guard let failure = step.flatMap({ story.failure(of: $0) }) else { return [] }
         let scene = Scene(run: run.id, environment: run.plan.environment.id)
-        return [Line("   " + catalogue.message(failure), .red)]
+        let lines =
+            [Line("   " + catalogue.message(failure), .red)]
             + ErrorView.cause(failure.cause, indent: 3).prefix(Self.causeLines)
             + [Line("   → ", .cyan) + Line(prose: catalogue.hint(failure, in: scene))]
+        return lines.flatMap { $0.wrapped(to: width, indent: 3) }
     }
 }
 

@@ -8,7 +8,7 @@ extension LiveView {
         let kinds = columns(run)
         let isWide = width >= Self.wide && room >= 3
         let states = lanes.indices.map { state(of: $0, run) }
-        let notes = lanes.indices.map { states[$0] == .failed ? trouble(of: $0, run) : [] }
+        let notes = lanes.indices.map { states[$0] == .failed ? trouble(of: $0, run, width) : [] }
         let all = lanes.count + notes.reduce(0) { $0 + $1.count } + (isWide ? 1 : 0)
         var shown = Array(lanes.indices)
         if all > room {
@@ -33,7 +33,8 @@ extension LiveView {
     ) -> [Line] {
         let headings = isWide ? kinds.map { Table.Column(catalogue.name($0)) } : [Table.Column("")]
         var table = Table(
-            [.init(""), .init("", minimum: 8), .init("", minimum: 8)] + headings + [.init("", minimum: 6), .init("")])
+            [.init(""), .init("", minimum: 8), .init("", minimum: 13)] + headings
+                + [.init("", minimum: 5), .init("", minimum: 10)])
         for index in shown {
             let glyphs = kinds.map { glyph(of: $0, in: lanes[index], run) }
             let marks = isWide ? glyphs : [glyphs.reduce(Line(), +)]

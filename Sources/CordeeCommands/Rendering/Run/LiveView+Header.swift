@@ -4,7 +4,7 @@ import CordeeModel
 
 extension LiveView {
     /// The lines above the services: which run, how far, what users get; loud when it goes back.
-    func header(_ run: Run, _ width: Int, _ now: Instant) -> [Line] {
+    func header(_ run: Run, _ height: Int, _ now: Instant) -> [Line] {
         let status = RunStatus(of: run)
         var title = Line(catalogue.say(LivePhrase.run(run.id)), .bold)
         title.append(" · \(run.plan.environment.id)", .bold)
@@ -19,13 +19,24 @@ extension LiveView {
         }
         guard let why = story.why(in: catalogue) else { return lines }
         // Once it is over, the way back is no news any more, but why it was taken still is.
-        guard run.isEnded else { return lines + goingBack(why) }
-        return lines + [Line(prose: why, .red)]
+        lines += run.isEnded ? [Line(prose: why, .red)] : goingBack(why)
+        return lines + (height >= Self.tall ? advice(run) : [])
     }
 
     private func goingBack(_ why: String) -> [Line] {
         let title = Line(catalogue.say(WayBackPhrase.goingBack), [.bold, .red]) + Line(" · ", .red)
         return [title + Line(prose: why, .red), Line(catalogue.say(WayBackPhrase.usersReturn), .yellow)]
+    }
+
+    /// What the system said about the failure for which it goes back, and what to type.
+    private func advice(_ run: Run) -> [Line] {
+        switch story.cause {
+        case .failed(_, let failure)?:
+            let scene = Scene(run: run.id, environment: run.plan.environment.id)
+            return ErrorView.cause(failure.cause, indent: 2).prefix(Self.causeLines)
+                + [Line("  → ", .cyan) + Line(prose: catalogue.hint(failure, in: scene))]
+        case .aborted?, nil: return []
+        }
     }
 
     /// `wave 2 of 3 · 14 of 31 steps  ██████░░░░`.

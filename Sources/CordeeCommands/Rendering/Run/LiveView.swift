@@ -17,9 +17,11 @@ package struct LiveView: Sendable {
     private(set) var waves = 0
 
     /// From this width on, the columns of steps have headings.
-    package static let wide = 72
-    /// The most lines of a failed step's cause.
+    package static let wide = 120
+    /// The most lines of what the system said about a failure.
     package static let causeLines = 2
+    /// From this height on, a run that goes back says what to type about it.
+    package static let tall = 16
 
     /// Watches a run.
     package init(_ run: RunID, catalogue: Catalogue) {
@@ -60,8 +62,8 @@ package struct LiveView: Sendable {
         guard let run = story.run else {
             return [Line(catalogue.say(LivePhrase.run(story.id)), .bold)].fitted(width, height)
         }
-        let top = header(run, width, now)
-        let bottom = footer(run)
+        let top = header(run, height, now).flatMap { $0.wrapped(to: width, indent: 2) }
+        let bottom = footer(run).flatMap { $0.wrapped(to: width, indent: 2) }
         let room = height - top.count - bottom.count - 2
         guard room >= 1 else {
             return (Array(top.prefix(max(1, height - bottom.count))) + bottom).fitted(width, height)

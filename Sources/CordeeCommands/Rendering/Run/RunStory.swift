@@ -22,6 +22,8 @@ package struct RunStory: Sendable {
     package private(set) var attempts: [StepID: [Attempt]] = [:]
     /// Why it went back; nil: it did not.
     package private(set) var cause: Cause?
+    /// Who turned it back.
+    package private(set) var turnedBackBy: Actor?
     /// What users got.
     package private(set) var traffic: TrafficSummary?
     /// Whether a record could not follow on those before it.
@@ -67,7 +69,9 @@ package struct RunStory: Sendable {
         case .stepSucceeded(let event): close(event.step, .success(event.evidence), at: record.at)
         case .stepFailed(let event): close(event.step, .failure(event.failure), at: record.at)
         case .traffic(let summary): traffic = summary
-        case .unwound(let event): cause = event.cause
+        case .unwound(let event):
+            cause = event.cause
+            turnedBackBy = record.actor
         case .ended: endedAt = record.at
         case .stepExpired, .paused, .resumed, .gotStuck, .recovered: break
         }
@@ -100,7 +104,7 @@ package struct RunStory: Sendable {
         switch cause {
         case .failed(let step, _):
             return catalogue.text(cause, action: run.action(of: step).map { catalogue.text($0, in: run.plan) })
-        case .aborted: return catalogue.text(cause)
+        case .aborted: return catalogue.text(cause, by: turnedBackBy)
         }
     }
 

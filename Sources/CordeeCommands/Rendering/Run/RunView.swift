@@ -29,7 +29,8 @@ package struct RunView: Sendable {
     /// - Parameter now: when it is looked at; what is under way has lasted until then.
     package func lines(width: Int? = nil, at now: Instant) -> [Line] {
         guard let run = story.run else {
-            return ErrorView(catalogue.advice(for: .unknownRun(story.id)), catalogue: catalogue).lines()
+            let advice = Advice(catalogue.say(RunPhrase.noSuchRun(story.id)), hint: catalogue.say(RunPhrase.findRun))
+            return ErrorView(advice, catalogue: catalogue).lines()
         }
         var lines = facts(run, now).lines(width: width) + outcome(run)
         lines += section(.releases, releases(run).lines(width: width, indent: 2))

@@ -73,6 +73,55 @@ package struct Line: Hashable, Sendable, ExpressibleByStringLiteral {
         return cut
     }
 
+    /// The line as several of at most so many columns, broken at spaces; a word that is too long is cut.
+    ///
+    /// - Parameters:
+    ///   - limit: the columns of the terminal.
+    ///   - indent: spaces before every line but the first.
+    package func wrapped(to limit: Int, indent: Int = 0) -> [Line] {
+        guard width > limit, limit > indent + 8 else { return [truncated(to: limit)] }
+        let space = Line(String(repeating: " ", count: indent))
+        var lines: [Line] = []
+        var line = Line()
+        var isEmpty = true
+        for word in words {
+            if !isEmpty, line.width + word.widthWithoutSpace > limit {
+                lines.append(line.withoutSpaceAtEnd.truncated(to: limit))
+                line = space
+                isEmpty = true
+            }
+            line = line + word
+            isEmpty = false
+        }
+        return lines + [line.withoutSpaceAtEnd.truncated(to: limit)]
+    }
+
+    private var widthWithoutSpace: Int { withoutSpaceAtEnd.width }
+
+    private var withoutSpaceAtEnd: Line {
+        guard let last = spans.last, last.text.hasSuffix(" ") else { return self }
+        var line = self
+        line.spans[spans.count - 1].text.removeLast()
+        return line
+    }
+
+    /// Its words, each with the space after it; spaces at the beginning stay with the first word.
+    private var words: [Line] {
+        var words: [Line] = []
+        var word = Line()
+        var hasLetters = false
+        for span in spans {
+            for character in span.text {
+                word.append(String(character), span.style)
+                if character != " " { hasLetters = true }
+                guard character == " ", hasLetters else { continue }
+                words.append(word)
+                word = Line()
+            }
+        }
+        return word.spans.isEmpty ? words : words + [word]
+    }
+
     /// The line with spaces after it, up to so many columns.
     package func padded(to columns: Int) -> Line {
         let missing = columns - width

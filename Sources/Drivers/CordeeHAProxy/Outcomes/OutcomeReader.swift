@@ -37,16 +37,20 @@ final class OutcomeReader: Sendable {
         continuation.onTermination = { [weak self] _ in self?.end(id) }
         let loop = MultiThreadedEventLoopGroup.singleton.any()
         for path in paths {
-            DatagramBootstrap(group: loop)
-                .channelOption(.datagramVectorReadMessageCount, value: 32)
-                .channelOption(.recvAllocator, value: FixedSizeRecvByteBufferAllocator(capacity: 32 * 2048))
+            guard let file = OutcomeSocket.bind(path) else {
+                continuation.finish()
+                break
+            }
+            NIOPipeBootstrap(group: loop)
+                .channelOption(.maxMessagesPerRead, value: 64)
+                .channelOption(.recvAllocator, value: FixedSizeRecvByteBufferAllocator(capacity: 2048))
                 .channelInitializer { channel in
                     channel.eventLoop.makeCompletedFuture {
                         try channel.pipeline.syncOperations.addHandler(
                             OutcomeHandler { [weak self] batch in self?.yield(batch, to: continuation) })
                     }
                 }
-                .bind(unixDomainSocketPath: path, cleanupExistingSocketFile: true)
+                .takingOwnershipOfDescriptor(input: file)
                 .whenComplete { [weak self] result in
                     switch result {
                     case .success(let channel): self?.keep(channel, of: id) ?? channel.close(promise: nil)
@@ -90,7 +94,7 @@ final class OutcomeReader: Sendable {
 
 /// Turns datagrams into batches: what arrives together is one.
 private final class OutcomeHandler: ChannelInboundHandler {
-    typealias InboundIn = AddressedEnvelope<ByteBuffer>
+    typealias InboundIn = ByteBuffer
 
     private let yield: @Sendable ([RequestOutcome]) -> Void
     private var batch: [RequestOutcome] = []
@@ -98,7 +102,7 @@ private final class OutcomeHandler: ChannelInboundHandler {
     init(yield: @escaping @Sendable ([RequestOutcome]) -> Void) { self.yield = yield }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-        let line = unwrapInboundIn(data).data.readableBytesView
+        let line = unwrapInboundIn(data).readableBytesView
         if let outcome = OutcomeLine.read(line) { batch.append(outcome) }
     }
 

@@ -13,6 +13,8 @@ struct HAProxyProcess: Sendable {
     static let mark = "CORDEE_EDGE"
     /// How long it may take to come up, to reload, or to check its configuration.
     static let patience: Duration = .seconds(10)
+    /// How long the master may be away while it starts itself again.
+    static let masterPatience: Duration = .seconds(2)
     /// How long requests under way are waited for when it is asked to end.
     static let grace: Duration = .seconds(5)
     /// Where the program is looked for when its name has no `/`.
@@ -87,14 +89,21 @@ struct HAProxyProcess: Sendable {
         }
     }
 
-    /// What its master says of its workers.
+    /// What its master says of its workers. While the master starts itself again, as it does after each start and
+    /// reload, its answer is waited for.
     func masterState() async throws(Failure) -> MasterState {
-        do throws(ControlSocket.Trouble) {
-            let answer = try await master.ask("show proc")
-            guard let state = MasterState(answer) else { throw ControlSocket.Trouble.silent(answer) }
-            return state
-        } catch {
-            throw unreachable(files.master, error)
+        let deadline = ContinuousClock.now + Self.masterPatience
+        while true {
+            let failure: Failure
+            do throws(ControlSocket.Trouble) {
+                let answer = try await master.ask("show proc")
+                if let state = MasterState(answer) { return state }
+                failure = unreachable(files.master, .silent(answer))
+            } catch {
+                failure = unreachable(files.master, error)
+            }
+            guard ContinuousClock.now < deadline else { throw failure }
+            try await Pause.sleep(.milliseconds(5))
         }
     }
 

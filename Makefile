@@ -1,0 +1,49 @@
+# Two commands do everything: `make demo` and `make test`.
+
+SHELL := /bin/bash
+CONFIG ?= debug
+PREFIX ?= /usr/local
+TRAINS ?= 1000000
+export CORDEE_STRICT ?= 1
+
+BIN = $(shell swift build -c $(CONFIG) --show-bin-path)
+
+.PHONY: demo test lint build deps simulate bench install reference clean help
+
+help: ## What can be made
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+deps: ## Install what the machine lacks: haproxy, SQLite's headers, git
+	@scripts/install-dependencies
+
+build: deps ## Build the two programs
+	swift build -c $(CONFIG) --product cordee
+	swift build -c $(CONFIG) --product penpal
+
+demo: build ## The main job on this machine: two trains, one bad release, one killed daemon (KEEP=1 keeps the fleet)
+	@Examples/Penpal/demo "$(BIN)/cordee" "$(BIN)/penpal"
+
+test: deps ## Every test, warnings as errors
+	swift build --build-tests
+	swift test --skip-build
+
+lint: ## The formatter's opinion
+	swift format lint --strict --recursive Package.swift Sources Tests Examples Benchmarks
+
+simulate: ## One seed (SEED=17), or many trains (TRAINS=1000000), on the production engine
+	swift run -c release simulate $(if $(SEED),--seed $(SEED),--trains $(TRAINS))
+
+bench: deps ## The figures of docs/benchmarks.md
+	swift build -c release
+	Benchmarks/run
+
+install: deps ## One self-contained program in $(PREFIX)/bin
+	CORDEE_STRICT= swift build -c release --product cordee --static-swift-stdlib
+	install -d "$(DESTDIR)$(PREFIX)/bin"
+	install -m 755 "$$(swift build -c release --static-swift-stdlib --show-bin-path)/cordee" "$(DESTDIR)$(PREFIX)/bin/cordee"
+
+reference: ## Write docs/reference anew from the program
+	scripts/write-reference "$(BIN)/cordee"
+
+clean: ## Forget what was built
+	swift package clean

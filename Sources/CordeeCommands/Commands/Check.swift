@@ -1,0 +1,55 @@
+internal import ArgumentParser
+internal import CordeeManifest
+internal import CordeeMessages
+
+struct Check: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Validate cordee.yaml: every problem at once.",
+        discussion: """
+            Each problem comes with file:line:column, what is wrong, and what to change. Exit code 1 when there is an error.
+
+            Examples:
+              cordee check
+              cordee check --json
+            """)
+
+    @OptionGroup var options: FleetOptions
+    @Flag(help: "Print the problems as JSON.") var json = false
+
+    /// A problem as other programs read it.
+    private struct Row: Encodable {
+        var file: String
+        var line: Int
+        var column: Int
+        var severity: String
+        var message: String
+        var hint: String
+    }
+
+    func run() async throws {
+        try await carryOut(options) { context in
+            let manifest = context.manifest
+            let voice = context.voice
+            if json {
+                try voice.print(
+                    json: manifest.diagnostics.map { diagnostic in
+                        let text = diagnostic.problem.text(voice.catalogue.language)
+                        return Row(
+                            file: diagnostic.file, line: diagnostic.position.line, column: diagnostic.position.column,
+                            severity: diagnostic.severity.rawValue, message: text.message, hint: text.hint)
+                    })
+            } else {
+                voice.complain(manifest.diagnostics)
+                let path = context.workspace.shownManifest
+                if let fleet = manifest.fleet, manifest.errors.isEmpty {
+                    voice.say(
+                        ManifestPhrase.good(
+                            path: path, services: fleet.services.count, environments: fleet.environments.count))
+                } else {
+                    voice.say(ManifestPhrase.problems(path: path, manifest.errors.count))
+                }
+            }
+            return manifest.errors.isEmpty && manifest.fleet != nil ? .done : .problem
+        }
+    }
+}

@@ -1,0 +1,61 @@
+internal import ArgumentParser
+internal import CordeeMessages
+
+struct Pause: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Begin no new step of a run.",
+        discussion: """
+            What is under way ends first. Going back is never paused.
+
+            Example:
+              cordee pause 17
+            """)
+
+    @OptionGroup var options: FleetOptions
+    @Argument(help: "The run.") var run: String
+
+    func run() async throws {
+        try await carryOut(options) { try await $0.control(run, .pause, follows: false) { .paused($0) } }
+    }
+}
+
+struct Resume: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Go on with a run that is paused, stuck, or was left by its process.",
+        discussion: """
+            Steps that were given up on are tried again.
+
+            Example:
+              cordee resume 17
+            """)
+
+    @OptionGroup var options: FleetOptions
+    @Argument(help: "The run.") var run: String
+
+    func run() async throws {
+        try await carryOut(options) { try await $0.resume(run) }
+    }
+}
+
+struct Abort: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Take a run back: everything that it began is undone, in reverse order.",
+        discussion: """
+            Examples:
+              cordee abort 17 --reason "wrong train"
+              cordee abort 17 --abandon     leave a stuck or paused run as it is, and free its environment
+            """)
+
+    @OptionGroup var options: FleetOptions
+    @Argument(help: "The run.") var run: String
+    @Option(help: "Why; it goes on the record.") var reason: String?
+    @Flag(help: "Undo nothing: people have looked after it.") var abandon = false
+
+    func run() async throws {
+        try await carryOut(options) { context in
+            abandon
+                ? try await context.control(run, .abandon, follows: false) { .abandoned($0) }
+                : try await context.control(run, .abort, reason: reason, follows: true) { .aborting($0) }
+        }
+    }
+}

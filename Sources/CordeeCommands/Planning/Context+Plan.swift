@@ -1,0 +1,80 @@
+internal import CordeeConductor
+internal import CordeeCore
+internal import CordeeMessages
+internal import CordeeModel
+
+extension Context {
+    /// The desk for an environment of the manifest.
+    func desk(_ name: String) throws -> PlanDesk {
+        try PlanDesk(
+            fleet: fleet(), environment: environment(name), workspace: workspace, sites: sites,
+            ledger: try workspace.reader())
+    }
+
+    /// Prints a plan for people, warnings first.
+    func show(_ made: PlanDesk.Made, _ desk: PlanDesk, steps: Bool = false) throws {
+        for warning in made.warnings { voice.warn(voice.catalogue.text(warning)) }
+        let view = PlanView(
+            made.plan, digest: made.digest, estimate: try desk.estimate(made.plan), catalogue: voice.catalogue)
+        let width = voice.terminal.tableWidth
+        voice.say(steps ? view.steps(width: width) : view.lines(width: width))
+    }
+}
+
+extension PlanDesk {
+    /// How long a plan will take, from how long the steps of the environment's last good runs took.
+    func estimate(_ plan: Plan) throws -> Estimate {
+        struct Key: Hashable {
+            var service: ServiceID?
+            var kind: Action.Kind
+        }
+        var seen: [Key: Duration] = [:]
+        for summary in try ledger?.runs(environment: environment.id, limit: Self.estimateRuns).reversed() ?? []
+        where summary.status == .done {
+            guard let before = try ledger?.plan(of: summary.id) else { continue }
+            var started: [StepID: Instant] = [:]
+            for record in try ledger?.records(of: summary.id) ?? [] {
+                switch record.event {
+                case .stepStarted(let event): started[event.step] = record.at
+                case .stepSucceeded(let event):
+                    guard !event.step.isBack, before.steps.indices.contains(event.step.index),
+                        let since = started[event.step]
+                    else { continue }
+                    let step = before.steps[event.step.index]
+                    seen[Key(service: step.service, kind: step.action.kind)] = record.at - since
+                case .opened, .began, .stepFailed, .stepExpired, .paused, .resumed, .unwound, .gotStuck, .recovered,
+                    .traffic, .ended:
+                    continue
+                }
+            }
+        }
+        return Estimate.of(plan) { seen[Key(service: $0, kind: $1)] }
+    }
+
+    /// How many runs an estimate looks back.
+    static let estimateRuns = 5
+}
+
+extension Catalogue {
+    /// What an operator should know before a plan is run.
+    func text(_ warning: PlanWarning) -> String {
+        switch warning {
+        case .unmanaged(let service):
+            say(
+                en: "\(service) runs but is not in the manifest; it is left alone (retire it with `--prune`)",
+                fr: "\(service) tourne mais n'est pas dans le manifeste ; il est laissé tel quel (`--prune` le retire)")
+        case .left(let service):
+            say(
+                en: "\(service) does not run and has no version here; it is left out",
+                fr: "\(service) ne tourne pas et n'a pas de version ici ; il est laissé de côté")
+        case .downtime(let service):
+            say(
+                en: "\(service) has one slot: users get no answer while it is replaced",
+                fr: "\(service) n'a qu'un emplacement : les utilisateurs seront sans réponse pendant son remplacement")
+        case .unverified(let environment):
+            say(
+                en: "\(environment) has not verified this combination",
+                fr: "\(environment) n'a pas vérifié cette combinaison")
+        }
+    }
+}

@@ -1,0 +1,74 @@
+internal import CordeeConductor
+internal import CordeeCore
+internal import CordeeDriver
+internal import CordeeLedger
+internal import CordeeModel
+
+/// Finds out how every service stands in an environment.
+struct StatusDesk {
+    let context: Context
+    let fleet: Fleet
+    let environment: Environment
+
+    /// One row a service, in the order of the manifest; what runs beside it comes last.
+    func rows() async throws -> [StatusRow] {
+        let site = try context.sites.site(of: environment)
+        let observation = try await site.observe()
+        let tenants = try await site.runtime.tenants()
+        let drift = Drift.differences(wanted: try expected(), observation)
+        let healths = await ask(tenants, site)
+        let unmanaged = observation.services.map(\.service).filter { fleet.service($0) == nil }
+        return (fleet.services.map(\.id) + unmanaged).map { service in
+            let standing = observation.standing(of: service)
+            let mine = tenants.filter { $0.release.service == service }
+            let serving = mine.filter { standing?.split.percent(of: $0.slot) ?? .none > .none }
+            let shown = serving.isEmpty ? mine.filter { $0.ended == nil } : serving
+            return StatusRow(
+                environment: environment.id, service: service, versions: unique(shown.map(\.release.version)),
+                digest: shown.last?.release.artifact, health: health(of: shown, healths),
+                split: standing?.split ?? .nobody, since: shown.map(\.since).max(),
+                drift: drift.filter { $0.service == service })
+        }
+    }
+
+    /// The combination that the ledger says the environment runs: that of the last run that left it changed.
+    private func expected() throws -> [Release] {
+        guard let ledger = try context.workspace.reader() else { return [] }
+        let last = try ledger.runs(environment: environment.id, limit: 100).first(where: \.hasEffect)
+        return try last.flatMap { try ledger.plan(of: $0.id)?.wanted } ?? []
+    }
+
+    private func ask(_ tenants: [Tenant], _ site: Site) async -> [Int: StatusRow.Health] {
+        await withTaskGroup(of: (Int, StatusRow.Health).self) { group in
+            for (index, tenant) in tenants.enumerated() where tenant.ended == nil {
+                group.addTask {
+                    let answer = await site.prober.ask(tenant.endpoint, tenant.release.health)
+                    do throws(Failure) {
+                        try Together.judge(tenant.release, answer, log: tenant.log)
+                        return (tenant.process, .healthy)
+                    } catch {
+                        let said = error.values.count > 2 ? error.values[2] : error.code.rawValue
+                        return (tenants[index].process, .unhealthy(said))
+                    }
+                }
+            }
+            var answers: [Int: StatusRow.Health] = [:]
+            for await (process, health) in group { answers[process] = health }
+            return answers
+        }
+    }
+
+    private func health(of tenants: [Tenant], _ answers: [Int: StatusRow.Health]) -> StatusRow.Health {
+        guard !tenants.isEmpty else { return .stopped }
+        for tenant in tenants {
+            if let ended = tenant.ended { return .unhealthy(ended) }
+            let health = answers[tenant.process] ?? .unknown
+            if health != .healthy { return health }
+        }
+        return .healthy
+    }
+
+    private func unique(_ versions: [Version]) -> [Version] {
+        versions.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+    }
+}

@@ -1,0 +1,82 @@
+internal import CordeeCore
+internal import CordeeLedger
+internal import CordeeMessages
+internal import CordeeModel
+internal import Foundation
+
+extension Voice {
+    /// Shows one entry of the ledger as a line.
+    func show(_ entry: Entry, asJSON: Bool) {
+        if asJSON {
+            terminal.write(String(decoding: entry.body, as: UTF8.self) + "\n")
+            return
+        }
+        var line = Line("\(entry.seq)  ", .dim) + Line(clock.dateAndTime(entry.at) + "  ", .dim) + Line(entry.stream + "  ")
+        do throws(Unreadable) {
+            let record = try entry.record()
+            line = line + Line(EventType(record.event).rawValue, .cyan) + Line("  " + record.event.subject + "  ")
+            line = line + Line(record.actor.rawValue, .dim)
+        } catch {
+            line = line + Line("?", .red)
+        }
+        say([line])
+    }
+
+    /// Shows what a verification found.
+    func show(_ verification: Verification) {
+        guard let finding = verification.finding else {
+            return verification.entries == 0
+                ? say(LedgerPhrase.empty) : say(LedgerPhrase.whole(events: verification.entries))
+        }
+        let text = [Line(prose: catalogue.say(LedgerPhrase.bad(entry: finding.firstBad)), [.bold, .red])]
+        terminal.writeError((text + [Line("  \(finding)", .dim)]).rendered(colour: terminal.hasColour))
+    }
+}
+
+extension Finding {
+    /// The first entry that cannot be trusted.
+    var firstBad: Int {
+        switch self {
+        case .altered(let entry), .missing(let entry), .reordered(let entry), .cut(let entry), .unsigned(let entry),
+            .timeWentBack(let entry), .unreadable(let entry):
+            entry
+        case .badSignature(let size): max(0, size - 1)
+        case .rootMismatch(let after, _): after
+        case .foreignKey: 0
+        }
+    }
+}
+
+/// A verification as other programs read it.
+struct VerificationRow: Encodable {
+    var sound: Bool
+    var entries: Int
+    var checkpoints: Int
+    var firstBad: Int?
+    var finding: String?
+
+    init(_ verification: Verification) {
+        sound = verification.isSound
+        entries = verification.entries
+        checkpoints = verification.checkpoints
+        firstBad = verification.finding?.firstBad
+        finding = verification.finding.map { "\($0)" }
+    }
+}
+
+extension RunEvent {
+    /// What an event is about, in short.
+    fileprivate var subject: String {
+        switch self {
+        case .opened(let event): "\(event.plan.environment.id) \(event.digest.short)"
+        case .stepStarted(let event): "\(event.step)/\(event.attempt)"
+        case .stepSucceeded(let event): "\(event.step)/\(event.attempt)"
+        case .stepFailed(let event): "\(event.step)/\(event.attempt) \(event.failure.code.rawValue)"
+        case .stepExpired(let event): "\(event.step)/\(event.attempt)"
+        case .gotStuck(let event): "\(event.step) \(event.failure.code.rawValue)"
+        case .ended(let event): event.outcome.kind.rawValue
+        case .traffic(let event): "\(event.requests) (\(event.failures))"
+        case .began, .paused, .resumed, .unwound, .recovered: ""
+        }
+    }
+}

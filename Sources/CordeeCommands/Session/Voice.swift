@@ -1,0 +1,103 @@
+package import ArgumentParser
+package import CordeeConductor
+package import CordeeCore
+package import CordeeManifest
+package import CordeeMessages
+package import CordeeModel
+internal import Foundation
+
+/// How the program speaks to an operator: in a language, to a terminal or not, with the fleet's time.
+package struct Voice: Sendable {
+    /// The texts.
+    package let catalogue: Catalogue
+    /// The time of the fleet.
+    package let clock: ClockFace
+    /// Where it is said.
+    package let terminal: Terminal
+
+    /// Speaks a language; times are those of the zone, or of the machine.
+    package init(_ language: Language, timezone: String? = nil, terminal: Terminal = Terminal()) {
+        catalogue = Catalogue(language)
+        let zone = timezone.flatMap { TimeZone(identifier: $0) } ?? .current
+        clock = ClockFace { zone.secondsFromGMT(for: Date(timeIntervalSince1970: Double($0.microseconds) / 1e6)) }
+        self.terminal = terminal
+    }
+
+    /// Says lines on standard output.
+    package func say(_ lines: [Line]) { terminal.write(lines.rendered(colour: terminal.hasColour)) }
+    /// Says a phrase on standard output.
+    package func say(_ phrase: some Phrase) { say([Line(prose: catalogue.say(phrase))]) }
+
+    /// Prints a value as JSON, keys sorted.
+    package func print(json value: some Encodable) throws {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
+        terminal.write(String(decoding: try encoder.encode(value), as: UTF8.self) + "\n")
+    }
+
+    /// Prints the problems of a manifest on standard error.
+    package func complain(_ diagnostics: [Diagnostic]) {
+        var lines: [Line] = []
+        for diagnostic in diagnostics {
+            let isError = diagnostic.severity == .error
+            let text = diagnostic.problem.text(catalogue.language)
+            let label = catalogue.say(isError ? ProblemPhrase.error : ProblemPhrase.warning)
+            lines.append(
+                Line(diagnostic.location + ": ", .bold) + Line(label + " ", isError ? [.bold, .red] : [.bold, .yellow])
+                    + Line(prose: text.message))
+            lines.append(Line("  → ", .cyan) + Line(prose: text.hint))
+        }
+        terminal.writeError(lines.rendered(colour: terminal.hasColour))
+    }
+
+    /// Warns on standard error.
+    package func warn(_ text: String) {
+        let line = Line(catalogue.say(ProblemPhrase.warning) + " ", [.bold, .yellow]) + Line(prose: text)
+        terminal.writeError([line].rendered(colour: terminal.hasColour))
+    }
+
+    /// Says on standard error why a command failed, and returns what its exit code is.
+    package func report(_ error: any Error, scene: Scene = Scene()) -> ExitStatus {
+        let advice: Advice
+        var cause: String?
+        var status = ExitStatus.problem
+        switch error {
+        case let problem as any CommandProblem: advice = problem.advice(in: catalogue)
+        case let failure as Failure:
+            advice = catalogue.advice(for: failure, in: scene)
+            cause = failure.cause
+        case OpenProblem.failed(let failure):
+            advice = catalogue.advice(for: failure, in: scene)
+            cause = failure.cause
+        case OpenProblem.rejected(let rejection):
+            advice = catalogue.advice(for: rejection)
+            status = .refused
+        case let rejection as Rejection:
+            advice = catalogue.advice(for: rejection)
+            status = .refused
+        case let obstacle as Planner.Obstacle: advice = catalogue.advice(for: obstacle)
+        default:
+            let failure = Failure(.unforeseen, ["\(type(of: error))"], cause: "\(error)")
+            advice = catalogue.advice(for: failure, in: scene)
+            cause = failure.cause
+        }
+        let lines = ErrorView(advice, cause: cause, catalogue: catalogue).lines()
+        terminal.writeError(lines.rendered(colour: terminal.hasColour))
+        return status
+    }
+}
+
+/// Carries a command out: whatever goes wrong is said once, with what to type next, and becomes the exit code.
+func carryOut(_ options: FleetOptions, scene: Scene = Scene(), _ body: (Context) async throws -> ExitStatus) async throws
+{
+    var voice = Voice(Language.chosen(options.locale, nil))
+    let status: ExitStatus
+    do {
+        let context = try Context(options)
+        voice = context.voice
+        status = try await body(context)
+    } catch {
+        status = voice.report(error, scene: scene)
+    }
+    if status != .done { throw ExitCode(status.rawValue) }
+}

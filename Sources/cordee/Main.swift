@@ -1,0 +1,6 @@
+import CordeeCommands
+
+@main
+struct Main {
+    static func main() async { await Cordee.main() }
+}
