@@ -30,6 +30,23 @@ package struct LedgerFiles: Hashable, Sendable {
         return key
     }
 
+    /// The checkpoint beside the database, whoever signed it; nil when there is none.
+    ///
+    /// - Throws: `.damaged` with its path when it is no checkpoint.
+    func readCheckpoint(_ key: NoteKey) throws(Failure) -> SignedCheckpoint? {
+        var last: SignedCheckpoint?
+        // It is written over in place: what was read in that moment is read again.
+        for _ in 0..<Self.readAttempts {
+            guard let bytes = try StateFile.read(checkpoint), !bytes.isEmpty else { return nil }
+            last = String(validating: bytes, as: UTF8.self).flatMap { SignedCheckpoint(unverified: $0) }
+            if let last, last.note.verdict(of: key) != .invalid { return last }
+        }
+        guard let last else { throw Failure(.damaged, [checkpoint]) }
+        return last
+    }
+
+    private static let readAttempts = 5
+
     /// The private key; made, with its public side, when there is neither yet.
     ///
     /// A key that others could have read is refused, and so is one that is not the private side of `ledger.pub`.

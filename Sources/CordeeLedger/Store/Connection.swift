@@ -7,6 +7,13 @@ enum Connection {
     /// How long another process may keep the database busy, in seconds.
     static let patience = 5.0
 
+    /// How large the write-ahead log is from the beginning, in bytes: what it grows to before SQLite begins it anew.
+    private static let logSize = 4_600_000
+
+    /// Makes the write-ahead log as large as it will be, because a file system brings a commit to the disk many times
+    /// faster when the file does not grow by it. Zeros are no frames: for SQLite the log ends before them.
+    static func fillLog(_ path: String) { StateFile.fill(path + "-wal", to: logSize, mode: 0o600) }
+
     /// Opens it for the one writer: in write-ahead mode, and a commit is on the disk before it returns.
     static func writing(_ path: String, pageLimit: Int?) throws -> DatabaseQueue {
         var configuration = configuration(readonly: false)

@@ -49,6 +49,7 @@ package final class Ledger: Sendable {
                 try RunTable.note(size: state.tree.size, db)
                 return state
             }
+            Connection.fillLog(files.database)
             self.queue = queue
             self.signer = signer
             self.state = Mutex(state)
@@ -82,7 +83,7 @@ package final class Ledger: Sendable {
                 }
                 known = next
                 // The entries are safe; an old checkpoint beside them is still a true one.
-                try? StateFile.replace(files.checkpoint, signed.note.source, mode: 0o644)
+                try? StateFile.overwrite(files.checkpoint, signed.note.source, mode: 0o644)
                 return first..<next.tree.size
             } catch {
                 throw StoreFailure.of(error, in: files)

@@ -42,13 +42,40 @@ enum StateFile {
 
     /// Puts a file on the disk before it returns; a crash leaves the whole file or none.
     static func create(_ path: String, _ text: String, mode: mode_t) throws(Failure) {
-        try put(path, text, mode: mode, isDurable: true)
+        let draft = path + ".new"
+        let file = open(draft, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode)
+        guard file >= 0 else { throw failure(path) }
+        defer { close(file) }
+        let bytes = Array(text.utf8)
+        guard pwrite(file, bytes, bytes.count, 0) == bytes.count, fsync(file) == 0, rename(draft, path) == 0 else {
+            throw failure(path)
+        }
         try syncDirectory(of: path)
     }
 
-    /// Replaces a file in one step: readers see the old or the new content.
-    static func replace(_ path: String, _ text: String, mode: mode_t) throws(Failure) {
-        try put(path, text, mode: mode, isDurable: false)
+    /// Writes over a file in place: a file system does this many times faster than it renames a new file over an old
+    /// one, which it brings to the disk at once. Whoever reads at that moment may see a part of the old content.
+    static func overwrite(_ path: String, _ text: String, mode: mode_t) throws(Failure) {
+        let file = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, mode)
+        guard file >= 0 else { throw failure(path) }
+        defer { close(file) }
+        let bytes = Array(text.utf8)
+        guard pwrite(file, bytes, bytes.count, 0) == bytes.count else { throw failure(path) }
+        var status = stat()
+        if fstat(file, &status) == 0, status.st_size > bytes.count { ftruncate(file, off_t(bytes.count)) }
+    }
+
+    /// Fills a file up with zeros to a size, and brings them to the disk; leaves it as it was where that fails.
+    static func fill(_ path: String, to size: Int, mode: mode_t) {
+        let file = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, mode)
+        guard file >= 0 else { return }
+        defer { close(file) }
+        var status = stat()
+        guard fstat(file, &status) == 0, status.st_size < size else { return }
+        let zeros = [UInt8](repeating: 0, count: size - Int(status.st_size))
+        if pwrite(file, zeros, zeros.count, status.st_size) != zeros.count || fsync(file) != 0 {
+            ftruncate(file, status.st_size)
+        }
     }
 
     /// The permission bits of a file; nil when there is none.
@@ -71,21 +98,6 @@ enum StateFile {
         }
     }
 
-    private static func put(_ path: String, _ text: String, mode: mode_t, isDurable: Bool) throws(Failure) {
-        let draft = path + ".new"
-        let file = open(draft, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode)
-        guard file >= 0 else { throw failure(path) }
-        defer { close(file) }
-        var rest = Array(text.utf8)[...]
-        while !rest.isEmpty {
-            let count = rest.withUnsafeBytes { write(file, $0) }
-            guard count > 0 else { throw failure(path) }
-            rest = rest.dropFirst(count)
-        }
-        if isDurable, fsync(file) != 0 { throw failure(path) }
-        guard rename(draft, path) == 0 else { throw failure(path) }
-    }
-
     private static func syncDirectory(of path: String) throws(Failure) {
         let directory = (path as NSString).deletingLastPathComponent
         let file = open(directory.isEmpty ? "." : directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
@@ -102,13 +114,5 @@ enum StateFile {
                 Glibc.read(file, bytes.baseAddress, bytes.count)
             #endif
         }
-    }
-
-    private static func write(_ file: CInt, _ bytes: UnsafeRawBufferPointer) -> Int {
-        #if canImport(Darwin)
-            Darwin.write(file, bytes.baseAddress, bytes.count)
-        #else
-            Glibc.write(file, bytes.baseAddress, bytes.count)
-        #endif
     }
 }

@@ -17,12 +17,7 @@ extension Ledger {
         let key = try files.readKey()
         var anchors = external.map { [$0] } ?? []
         // Read before the entries: a process that is writing only ever makes those more.
-        if let source = try StateFile.text(files.checkpoint), !source.isEmpty {
-            guard let beside = SignedCheckpoint(unverified: source) else {
-                throw Failure(.damaged, [files.checkpoint])
-            }
-            anchors.append(beside)
-        }
+        if let beside = try files.readCheckpoint(key) { anchors.append(beside) }
         let reader = try LedgerReader(directory: directory)
         return try reader.read { db in
             var verifier = Verifier(key: key, anchors: anchors)
