@@ -29,7 +29,7 @@ package final class LocalSites: Sites {
         let state = workspace.state(of: environment.id)
         let runtime: any Runtime =
             switch environment.runtime {
-            case .process: try ProcessRuntime(environment: environment.id, root: workspace.root, state: state)
+            case .process: ProcessRuntime(environment: environment.id, root: workspace.root, state: state)
             }
         return Site(
             runtime: runtime, edge: try HAProxyEdge(environment: environment.id, state: state + "/edge"),
