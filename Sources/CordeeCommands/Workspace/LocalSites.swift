@@ -9,7 +9,8 @@ internal import Synchronization
 /// The drivers of this machine's environments. Registering a driver is one line here.
 package final class LocalSites: Sites {
     private let workspace: Workspace
-    private let prober = HTTPProber()
+    /// One for the whole process, and for as long as it lives.
+    private static let prober = HTTPProber()
     private let known = Mutex<[EnvironmentID: Site]>([:])
 
     /// Finds drivers for a fleet's environments.
@@ -33,6 +34,6 @@ package final class LocalSites: Sites {
             }
         return Site(
             runtime: runtime, edge: try HAProxyEdge(environment: environment.id, state: state + "/edge"),
-            prober: prober)
+            prober: Self.prober)
     }
 }

@@ -44,8 +44,10 @@ package struct LineLog: Sendable {
         case .gotStuck: return [Line(prose: catalogue.say(LivePhrase.stuck(story.id)), [.bold, .red])]
         case .recovered: return [say(.recovered)]
         case .traffic(let users):
-            let text = catalogue.say(LivePhrase.users(requests: users.requests, failures: users.failures))
-            return [Line(text, users.failures == 0 ? .plain : .red)]
+            // While the run goes on only failures are news; when it is over, the whole is.
+            guard story.endedAt != nil || users.failures > 0, let all = story.traffic else { return [] }
+            let text = catalogue.say(LivePhrase.users(requests: all.requests, failures: all.failures))
+            return [Line(text, all.failures == 0 ? .plain : .red)]
         case .ended(let event): return ended(event.outcome)
         }
     }

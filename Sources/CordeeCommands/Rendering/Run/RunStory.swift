@@ -68,7 +68,7 @@ package struct RunStory: Sendable {
             attempts[event.step, default: []].append(Attempt(since: record.at))
         case .stepSucceeded(let event): close(event.step, .success(event.evidence), at: record.at)
         case .stepFailed(let event): close(event.step, .failure(event.failure), at: record.at)
-        case .traffic(let summary): traffic = summary
+        case .traffic(let summary): traffic = (traffic ?? .none).merging(summary)
         case .unwound(let event):
             cause = event.cause
             turnedBackBy = record.actor
