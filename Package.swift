@@ -58,7 +58,8 @@ let package = Package(
             ]),
         .testTarget(
             name: "CordeeHAProxyTests",
-            dependencies: ["CordeeDriver", "CordeeDriverConformance", "CordeeHAProxy", "CordeeModel"]),
+            dependencies: ["CordeeDriver", "CordeeDriverConformance", "CordeeHAProxy", "CordeeModel"],
+            resources: [.copy("Golden")]),
         .testTarget(
             name: "CordeeHTTPTests",
             dependencies: [
