@@ -102,7 +102,8 @@ let package = Package(
             dependencies: ["CordeeCommands", "CordeeCore", "CordeeMessages", "CordeeModel"], exclude: ["Golden"]),
         .testTarget(
             name: "CordeeHAProxyTests",
-            dependencies: ["CordeeDriver", "CordeeDriverConformance", "CordeeHAProxy", "CordeeModel"]),
+            dependencies: ["CordeeDriver", "CordeeDriverConformance", "CordeeHAProxy", "CordeeModel"],
+            resources: [.copy("Golden")]),
         .testTarget(
             name: "CordeeHTTPTests",
             dependencies: ["CordeeDriver", "CordeeHTTP", "CordeeModel", nioCore, nioHTTP1, nioPosix]),

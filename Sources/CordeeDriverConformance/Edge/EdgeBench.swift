@@ -65,11 +65,13 @@ final class EdgeBench: Sendable {
         return endpoint
     }
 
-    /// The status and the body of an answer.
+    /// The status and the body of an answer. Over a connection of its own, unless it is to be kept: one that is kept
+    /// idle may hold up an edge that is set up anew.
     func get(
-        _ path: String = "/", at endpoint: Endpoint? = nil, host: String? = nil
+        _ path: String = "/", at endpoint: Endpoint? = nil, host: String? = nil, isKept: Bool = false
     ) async throws -> (status: Int, body: String) {
         var request = HTTPClientRequest(url: "http://\(endpoint ?? topology.listen)\(path)")
+        if !isKept { request.headers.add(name: "connection", value: "close") }
         if let host { request.headers.add(name: "host", value: host) }
         let response = try await client.execute(request, timeout: .seconds(30))
         let body = try await response.body.collect(upTo: 1 << 20)
@@ -122,7 +124,7 @@ final class EdgeBench: Sendable {
 
     private func trouble(at endpoint: Endpoint?) async -> String? {
         do {
-            let answer = try await get(at: endpoint)
+            let answer = try await get(at: endpoint, isKept: true)
             return answer.status == 200 ? nil : "\(answer)"
         } catch {
             return "\(error)"

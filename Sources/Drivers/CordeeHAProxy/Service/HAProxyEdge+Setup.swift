@@ -12,7 +12,7 @@ extension HAProxyEdge {
         let configuration = configuration(next, topology)
         let running = try await proxy.fingerprint()
         if running == configuration.fingerprint {
-            if next != record { try next.save(files.record) }
+            try next.save(files, over: record)
             return
         }
         if let name = configuration.unusableName {
@@ -26,7 +26,7 @@ extension HAProxyEdge {
         try SmallFile.replace(files.draft, with: Array(configuration.text.utf8))
         try await proxy.check()
         guard rename(files.draft, files.configuration) == 0 else { throw .storage(files.configuration) }
-        try next.save(files.record)
+        try next.save(files, over: record)
         if running == nil {
             try await proxy.start(configuration.fingerprint)
         } else {
@@ -37,7 +37,7 @@ extension HAProxyEdge {
     /// Stops HAProxy and forgets everything but where the services' own listeners are.
     func stop(_ record: EdgeRecord) async throws(Failure) {
         let forgotten = record.with(nil)
-        if forgotten != record { try forgotten.save(files.record) }
+        try forgotten.save(files, over: record)
         try await proxy.end(grace: HAProxyProcess.grace)
         for path in files.runtime { try SmallFile.remove(path) }
     }

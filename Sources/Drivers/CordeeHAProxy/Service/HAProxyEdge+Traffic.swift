@@ -4,7 +4,7 @@ package import CordeeModel
 extension HAProxyEdge {
     package func shift(_ service: ServiceID, to shares: [SlotShare]) async throws(Failure) {
         try await exclusively { () async throws(Failure) in
-            let record = try EdgeRecord.load(files.record)
+            let record = try EdgeRecord.load(files)
             for share in shares { try Self.expect(share.slot, of: service, in: record) }
             try Self.expect(nil, of: service, in: record)
             let next = record.with(shares, of: service)
@@ -17,12 +17,12 @@ extension HAProxyEdge {
             }
             // Only now: traffic is brought back to where it was even when the disk is full. A crash in between is as if
             // this had not been asked, and it is asked again.
-            if next != record { try next.save(files.record) }
+            try next.save(files, over: record)
         }
     }
 
     package func drain(_ service: ServiceID, slot: SlotID, within limit: Duration) async throws(Failure) -> Bool {
-        try Self.expect(slot, of: service, in: try EdgeRecord.load(files.record))
+        try Self.expect(slot, of: service, in: try EdgeRecord.load(files))
         let server = RuntimeCommand.Server(service: service, slot: slot)
         let deadline = ContinuousClock.now + limit
         var pause: Duration = .milliseconds(1)
@@ -71,7 +71,9 @@ extension HAProxyEdge {
 
     /// Whether a slot gets no new request and has none under way, in any worker; nil: HAProxy does not run.
     private func isQuiet(_ server: RuntimeCommand.Server) async throws(Failure) -> Bool? {
-        guard let answers = try await proxy.perform([.servers(server.service), .counters(server.service)]) else { return nil }
+        guard let answers = try await proxy.perform([.servers(server.service), .counters(server.service)]) else {
+            return nil
+        }
         let isTaking = ServerState.read(answers[0]).contains { $0.server == server && $0.isTaking }
         guard !isTaking, Self.isQuiet(server.slot, answers[1]) else { return false }
         for worker in try await proxy.masterState().oldWorkers {

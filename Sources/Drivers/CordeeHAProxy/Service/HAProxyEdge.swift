@@ -29,9 +29,9 @@ package actor HAProxyEdge: Edge {
 
     package func prepare(_ topology: Topology?) async throws(Failure) {
         try await exclusively { () async throws(Failure) in
-            let record = try EdgeRecord.load(files.record)
+            let record = try EdgeRecord.load(files)
             if let topology {
-                let next = try ListenerPorts.assign(record.with(topology), environment: environment)
+                let next = try ListenerPorts.assign(record.with(topology), in: files.directory)
                 try await converge(to: next, from: record)
             } else {
                 try await stop(record)
@@ -45,13 +45,13 @@ package actor HAProxyEdge: Edge {
     /// - Throws: as `prepare`.
     package func keep() async throws(Failure) {
         try await exclusively { () async throws(Failure) in
-            let record = try EdgeRecord.load(files.record)
+            let record = try EdgeRecord.load(files)
             if record.topology != nil { try await converge(to: record, from: record) }
         }
     }
 
     package func state() async throws(Failure) -> EdgeState {
-        let record = try EdgeRecord.load(files.record)
+        let record = try EdgeRecord.load(files)
         let nothing = EdgeState(topology: nil, listeners: record.endpoints, splits: [:])
         guard let topology = record.topology else { return nothing }
         guard let answers = try await proxy.perform([.information, .servers(nil)]) else { return nothing }

@@ -84,7 +84,7 @@ struct HAProxyProcess: Sendable {
     }
 
     private func answers(_ fingerprint: String) async throws(Failure) -> Bool {
-        do { return try await self.fingerprint() == fingerprint } catch where error.code == .edgeUnreachable {
+        do { return try await self.fingerprint() == fingerprint } catch  where error.code == .edgeUnreachable {
             return false
         }
     }
@@ -169,7 +169,7 @@ struct HAProxyProcess: Sendable {
         let process = DetachedProcess(
             service: program, command: [program] + arguments,
             environment: ["PATH": Self.searchPath, Self.mark: files.directory], directory: files.directory, log: log)
-        do { return try process.spawn() } catch where error.code == .commandUnusable {
+        do { return try process.spawn() } catch  where error.code == .commandUnusable {
             throw Failure(.edgeNotInstalled, [program], cause: error.cause)
         }
     }

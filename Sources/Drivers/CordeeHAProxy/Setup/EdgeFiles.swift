@@ -15,6 +15,7 @@ struct EdgeFiles: Sendable {
     static let outcomeSockets = 16
 
     var record: String { directory + "/edge.json" }
+    var splits: String { directory + "/splits.json" }
     var configuration: String { directory + "/haproxy.cfg" }
     var draft: String { directory + "/haproxy.cfg.new" }
     var process: String { directory + "/haproxy.pid" }

@@ -1,10 +1,14 @@
 import CordeeDriver
 import CordeeModel
 import Foundation
+import Glibc
 
-/// What the edge was last asked to be: the content of `edge.json`, from which it is started again.
+/// What the edge was last asked to be, and from which it is started again.
 ///
-/// Listener ports stay for ever, as running processes hold them in their variables.
+/// Topology and listener ports are in `edge.json`, written durably. The ports stay for ever, as running processes hold
+/// them in their variables. The splits are in `splits.json`, replaced at once but not forced to the disk, which would
+/// take longer than everything else about a shift: they outlive any process, and after a power failure, when nothing
+/// runs to which they could lead, they may be missing.
 struct EdgeRecord: Codable, Equatable, Sendable {
     /// The shape of the file.
     var format = Self.currentFormat
@@ -14,6 +18,8 @@ struct EdgeRecord: Codable, Equatable, Sendable {
     var listeners: [Listener] = []
     /// The splits as last set, ordered by service.
     var splits: [ServiceSplit] = []
+
+    private enum CodingKeys: String, CodingKey { case format, topology, listeners }
 
     static let currentFormat = 1
     /// Where services' own listeners are; loopback only.
@@ -85,13 +91,17 @@ struct EdgeRecord: Codable, Equatable, Sendable {
 
     /// Reads it; an empty one when there is no file.
     /// - Throws: `damaged`, `tooNew`.
-    static func load(_ path: String) throws(Failure) -> EdgeRecord {
+    static func load(_ files: EdgeFiles) throws(Failure) -> EdgeRecord {
+        let path = files.record
         guard FileManager.default.fileExists(atPath: path) else { return EdgeRecord() }
         guard let bytes = SmallFile.bytes(path) else { throw Failure(.damaged, [path]) }
         do {
-            let record = try JSONDecoder().decode(EdgeRecord.self, from: Data(bytes))
+            var record = try JSONDecoder().decode(EdgeRecord.self, from: Data(bytes))
             guard record.format <= currentFormat else { throw Failure(.tooNew, [path, "format \(record.format)"]) }
-            return record
+            let splits = SmallFile.bytes(files.splits).map { Data($0) }
+            record.splits = splits.flatMap { try? JSONDecoder().decode([ServiceSplit].self, from: $0) } ?? []
+            // A crash may have come between the two files.
+            return record.with(record.topology)
         } catch let failure as Failure {
             throw failure
         } catch {
@@ -99,13 +109,34 @@ struct EdgeRecord: Codable, Equatable, Sendable {
         }
     }
 
-    /// Replaces the file durably.
+    /// Replaces what differs from what is on record.
     /// - Throws: `diskFull`, `notWritable`.
-    func save(_ path: String) throws(Failure) {
+    func save(_ files: EdgeFiles, over record: EdgeRecord) throws(Failure) {
+        if topology != record.topology || listeners != record.listeners {
+            try SmallFile.replace(files.record, with: try Self.encode(self, for: files.record))
+        }
+        if splits != record.splits {
+            try Self.replaceQuickly(files.splits, with: try Self.encode(splits, for: files.splits))
+        }
+    }
+
+    private static func encode(_ value: some Encodable, for path: String) throws(Failure) -> [UInt8] {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
-        let data: Data
-        do { data = try encoder.encode(self) } catch { throw Failure(.notWritable, [path], cause: "\(error)") }
-        try SmallFile.replace(path, with: Array(data) + [UInt8(ascii: "\n")])
+        do { return Array(try encoder.encode(value)) + [UInt8(ascii: "\n")] } catch {
+            throw Failure(.notWritable, [path], cause: "\(error)")
+        }
+    }
+
+    /// Replaces a file wholly or not at all, as far as the machine keeps its power.
+    private static func replaceQuickly(_ path: String, with content: [UInt8]) throws(Failure) {
+        let draft = path + ".tmp"
+        let file = open(draft, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o600)
+        guard file >= 0 else { throw .storage(draft) }
+        let count = content.withUnsafeBytes { write(file, $0.baseAddress, $0.count) }
+        let error = count == content.count ? 0 : count < 0 ? errno : ENOSPC
+        close(file)
+        guard error == 0 else { throw .storage(draft, error: error) }
+        guard rename(draft, path) == 0 else { throw .storage(path) }
     }
 }

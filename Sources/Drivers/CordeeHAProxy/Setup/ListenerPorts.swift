@@ -7,12 +7,12 @@ enum ListenerPorts {
 
     /// The record with a port for every service of its topology; those that have one keep it.
     /// - Throws: `noFreePort`.
-    static func assign(_ record: EdgeRecord, environment: EnvironmentID) throws(Failure) -> EdgeRecord {
+    static func assign(_ record: EdgeRecord, in directory: String) throws(Failure) -> EdgeRecord {
         var record = record
         var held = Set(record.listeners.map(\.port))
         for member in record.topology?.services ?? [] where record.port(of: member.service) == nil {
-            // Environments begin at different places, as one may be stopped while the other chooses.
-            let start = hash("\(environment)") % range.count
+            // Each state directory begins at a place of its own, as one edge may be stopped while another chooses.
+            let start = hash(directory) % range.count
             let candidates = (0..<range.count).lazy.map { range.lowerBound + (start + $0) % range.count }
             let port = candidates.first { port in
                 let endpoint = Endpoint(host: EdgeRecord.listenerHost, port: port)
