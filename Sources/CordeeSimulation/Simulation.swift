@@ -18,7 +18,9 @@ package struct Simulation {
     }
 
     /// Tells one story, and gives everything that happened in it.
-    package static func trace(seed: UInt64) throws(Violation) -> [String] { try tell(seed: seed, sabotage: nil).trace.lines }
+    package static func trace(seed: UInt64) throws(Violation) -> [String] {
+        try tell(seed: seed, sabotage: nil).trace.lines
+    }
 
     private static func tell(seed: UInt64, sabotage: Sabotage?) throws(Violation) -> Stage {
         var stage = Stage(seed: seed, sabotage: sabotage)

@@ -11,6 +11,9 @@ extension Stage {
                 throw Broken("\(effect.id) and \(job.effect.id) change the same thing at once")
             }
         }
+        if effect.id.step.isBack, let plan = checker.plans[effect.id.run] {
+            try WorldChecker.checkLagging(plan, sites[site(of: plan)], work: effect.work)
+        }
         jobs.append(Job(effect: effect, fault: fault()))
         schedule(.act(job: jobs.count - 1), after: .milliseconds(Int64(1 + chance.below(isFaulty ? 400 : 20))))
     }

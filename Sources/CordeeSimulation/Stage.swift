@@ -196,6 +196,9 @@ struct Stage {
             switch run.phase {
             case .waiting, .ended: continue
             case .forward:
+                if !run.plan.intent.goesBack, !run.forward.failed.isEmpty {
+                    throw Broken("run \(id) has failed and does not go back")
+                }
                 if run.isPaused { continue }
                 schedule = run.forward
             case .unwinding:

@@ -42,7 +42,8 @@ enum Simulate {
         for violation in survey.violations.prefix(3) { print(violation) }
         print(
             "\(survey.tally.line), violations \(survey.violations.count), seeds \(survey.seeds), "
-                + "\(Int(Double(survey.seeds) / seconds)) seeds/s, \(Int(Double(survey.tally.trains) / seconds)) trains/s")
+                + "\(Int(Double(survey.seeds) / seconds)) seeds/s, \(Int(Double(survey.tally.trains) / seconds)) trains/s"
+        )
         if !survey.violations.isEmpty { exit(1) }
     }
 }

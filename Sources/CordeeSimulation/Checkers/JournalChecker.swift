@@ -115,7 +115,8 @@ extension JournalChecker.Book {
         for other in plan.wanted where other.service != shift.service && plan.moving.contains(other.service) {
             let isNeeded = mine.needs.contains(other.service)
             let needsMe = other.needs.contains(shift.service)
-            let isUp = plan.observed.standing(of: plan.intent.goesBack && needsMe ? shift.service : other.service)?
+            let isUp =
+                plan.observed.standing(of: plan.intent.goesBack && needsMe ? shift.service : other.service)?
                 .slots.contains(where: \.isRunning) ?? false
             let isFirst = plan.intent.goesBack ? (needsMe && isUp) || (isNeeded && !isUp) : isNeeded
             guard isFirst else { continue }

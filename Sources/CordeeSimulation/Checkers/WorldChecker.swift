@@ -25,7 +25,9 @@ enum WorldChecker {
         for step in plan.steps {
             guard let service = step.service, !plan.wanted.contains(where: { $0.service == service }) else { continue }
             let place = site.places[site.index(service)]
-            guard place.split == .nobody, place.slots.isEmpty else { throw Broken("done, but \(service) is still there") }
+            guard place.split == .nobody, place.slots.isEmpty else {
+                throw Broken("done, but \(service) is still there")
+            }
         }
         if case .prepare(let topology)? = plan.steps.last(where: { $0.action.kind == .prepare })?.action {
             guard site.edge == topology else { throw Broken("done, but the edge is not as planned") }
@@ -94,6 +96,19 @@ enum WorldChecker {
         switch plan.environment.strategy {
         case .blueGreen: return true
         case .rolling(let count): return count >= 2
+        }
+    }
+
+    /// On the way back, what only clears away (who had no traffic, the edge itself) begins when all traffic is back.
+    static func checkLagging(_ plan: Plan, _ site: Site, work: Work) throws(Broken) {
+        switch work {
+        case .prepare(let topology): guard topology == plan.observed.edge else { return }
+        case .settle(let release, let slot):
+            guard plan.observed.standing(of: release.service)?.split.percent(of: slot) ?? .none == .none else { return }
+        case .start, .verify, .shift, .verifyTogether: return
+        }
+        for place in site.places where place.split != plan.observed.standing(of: place.service)?.split ?? .nobody {
+            throw Broken("something is cleared away while traffic of \(place.service) is not back")
         }
     }
 
