@@ -29,7 +29,16 @@ package struct Engine: Sendable {
     }
 
     /// An engine without any run.
-    package init() {}
+    ///
+    /// Where the records of runs that are over are not replayed, it has to be told what they said last.
+    ///
+    /// - Parameters:
+    ///   - last: the highest number of a run on the ledger; 0: none.
+    ///   - now: the instant of the ledger's last record.
+    package init(after last: Int = 0, at now: Instant = .epoch) {
+        lastNumber = last
+        self.now = now
+    }
 
     /// The open runs, in the order in which they were opened.
     package var open: [RunID] { Array(runs.keys) }

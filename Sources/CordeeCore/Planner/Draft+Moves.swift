@@ -14,7 +14,8 @@ extension Draft {
             switch request.environment.strategy {
             case .blueGreen: reliable[index] = blueGreen(index, needs: needs, wave: order.waves[index])
             case .rolling(let count):
-                reliable[index] = rolling(index, slots: SlotID.first(max(1, count)), needs: needs, wave: order.waves[index])
+                reliable[index] = rolling(
+                    index, slots: SlotID.first(max(1, count)), needs: needs, wave: order.waves[index])
             }
         }
     }

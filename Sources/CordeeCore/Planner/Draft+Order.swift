@@ -22,7 +22,11 @@ extension Draft {
             for need in release.needs {
                 guard let other = positions[need] else { continue }
                 let isUp = standings[other].slots.contains(where: \.isRunning)
-                if request.intent.goesBack, isUp { waitsFor[other].append(index) } else { waitsFor[index].append(other) }
+                if request.intent.goesBack, isUp {
+                    waitsFor[other].append(index)
+                } else {
+                    waitsFor[index].append(other)
+                }
             }
         }
         let sequence = try sequence(waitsFor)

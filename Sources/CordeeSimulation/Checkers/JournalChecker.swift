@@ -1,0 +1,130 @@
+import CordeeCore
+import CordeeModel
+
+/// Reads what is made durable, and holds against it what a run may do. It knows nothing of the machines it checks.
+struct JournalChecker {
+    /// What is known of one open run.
+    struct Book {
+        let plan: Plan
+        var began = false
+        var isPaused = false
+        var isBack = false
+        var done: [Bool]
+        var isRunning: [Bool]
+        var last: [Int]
+        var retryAt: [Instant]
+        var running = 0
+        var backRunning: [StepID] = []
+        var backLast: [StepID: Int] = [:]
+
+        init(_ plan: Plan) {
+            self.plan = plan
+            done = Array(repeating: false, count: plan.steps.count)
+            isRunning = done
+            last = Array(repeating: 0, count: plan.steps.count)
+            retryAt = Array(repeating: .epoch, count: plan.steps.count)
+        }
+    }
+
+    private(set) var books: [RunID: Book] = [:]
+    private var latest: Instant = .epoch
+    /// The plans that were asked for, as they were.
+    var plans: [RunID: Plan] = [:]
+
+    mutating func observe(_ record: Record) throws(Broken) {
+        guard record.at >= latest else { throw Broken("time goes back in the journal") }
+        latest = record.at
+        if case .opened(let opened) = record.event {
+            books[record.run] = Book(plans[record.run] ?? opened.plan)
+            return
+        }
+        guard var book = books.removeValue(forKey: record.run) else { throw Broken("an event of no open run") }
+        try book.take(record)
+        if case .ended = record.event { return }
+        books[record.run] = book
+        if case .began = record.event {
+            for (id, other) in books
+            where id != record.run && other.began && other.plan.environment.id == book.plan.environment.id {
+                throw Broken("two runs at a time in \(book.plan.environment.id)")
+            }
+        }
+    }
+}
+
+extension JournalChecker.Book {
+    fileprivate mutating func take(_ record: Record) throws(Broken) {
+        switch record.event {
+        case .opened, .recovered, .traffic, .stepExpired, .gotStuck: break
+        case .began: began = true
+        case .paused: isPaused = true
+        case .resumed: isPaused = false
+        case .unwound:
+            if plan.intent.goesBack { throw Broken("a run that goes back is taken back") }
+            isBack = true
+        case .stepStarted(let started): try start(started.step, started.attempt, at: record.at)
+        case .stepSucceeded(let succeeded): try end(succeeded.step, succeeded.attempt, isDone: true, retryAt: nil)
+        case .stepFailed(let failed): try end(failed.step, failed.attempt, isDone: false, retryAt: failed.retryAt)
+        case .ended(let ended):
+            if running > 0 || !backRunning.isEmpty { throw Broken("a run ends with a step under way") }
+            if ended.outcome == .done, done.contains(false) { throw Broken("done without all of its steps") }
+        }
+    }
+
+    private mutating func start(_ step: StepID, _ attempt: Int, at now: Instant) throws(Broken) {
+        guard began else { throw Broken("a step before the run began") }
+        if step.isBack {
+            guard isBack else { throw Broken("a way back that nobody took") }
+            guard !backRunning.contains(step) else { throw Broken("two attempts of \(step) at once") }
+            guard attempt == (backLast[step] ?? 0) + 1 else { throw Broken("attempts of \(step) do not count up") }
+            backLast[step] = attempt
+            backRunning.append(step)
+            guard backRunning.count <= max(1, plan.environment.parallel) else { throw Broken("too many at once") }
+            return
+        }
+        let index = step.index
+        guard !isBack else { throw Broken("forward on the way back") }
+        guard !isPaused else { throw Broken("step \(step) begins in a pause") }
+        for need in plan.steps[index].needs where !done[need] { throw Broken("step \(step) before its needs") }
+        guard !isRunning[index], !done[index] else { throw Broken("two attempts of \(step) at once") }
+        guard attempt == last[index] + 1 else { throw Broken("attempts of \(step) do not count up") }
+        guard now >= retryAt[index] else { throw Broken("step \(step) is tried again too early") }
+        try checkOrder(of: plan.steps[index])
+        isRunning[index] = true
+        last[index] = attempt
+        running += 1
+        guard running <= max(1, plan.environment.parallel) else { throw Broken("too many at once") }
+    }
+
+    private mutating func end(_ step: StepID, _ attempt: Int, isDone: Bool, retryAt: Instant?) throws(Broken) {
+        if step.isBack {
+            guard backRunning.contains(step), backLast[step] == attempt else { throw Broken("no such attempt") }
+            backRunning.removeAll { $0 == step }
+            return
+        }
+        guard isRunning[step.index], last[step.index] == attempt else { throw Broken("no such attempt") }
+        isRunning[step.index] = false
+        running -= 1
+        done[step.index] = isDone
+        self.retryAt[step.index] = retryAt ?? .epoch
+    }
+
+    /// Nobody's traffic moves before everything that it relies on was seen up; read from the releases, not the needs.
+    private func checkOrder(of step: Step) throws(Broken) {
+        guard case .shift(let shift) = step.action, let mine = plan.wanted.first(where: { $0.service == shift.service })
+        else { return }
+        for other in plan.wanted where other.service != shift.service && plan.moving.contains(other.service) {
+            let isNeeded = mine.needs.contains(other.service)
+            let needsMe = other.needs.contains(shift.service)
+            let isUp =
+                plan.observed.standing(of: plan.intent.goesBack && needsMe ? shift.service : other.service)?
+                .slots.contains(where: \.isRunning) ?? false
+            let isFirst = plan.intent.goesBack ? (needsMe && isUp) || (isNeeded && !isUp) : isNeeded
+            guard isFirst else { continue }
+            for (index, before) in plan.steps.enumerated() where before.service == other.service && !done[index] {
+                if case .verify = before.action {
+                    throw Broken("traffic of \(shift.service) moves before \(other.service) is reliable")
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,118 @@
+import CordeeCore
+import CordeeModel
+
+extension Stage {
+    /// Somebody asks for the next train, or the safety phase is over.
+    mutating func openNext() throws(Broken) {
+        guard tally.trains < Simulation.trainsPerSeed else {
+            schedule(.operate, after: .seconds(2))
+            return
+        }
+        schedule(.open, after: .milliseconds(Int64(200 + chance.below(4000))))
+        let place = chance.below(2)
+        let environment = story.environments[place].id
+        let isBusy = engine.occupant(of: environment) != nil
+        if isBusy, !chance.happens(250) { return }
+        let request = story.next(in: place, sites[place].observation)
+        let plan: Plan
+        do throws(Planner.Obstacle) { plan = try Planner.plan(request) } catch { throw Broken("no plan: \(error)") }
+        guard plan.flaw == nil else { throw Broken("the planner made a flawed plan: \(String(describing: plan.flaw))") }
+        guard !plan.isEmpty else { return }
+        lastRun += 1
+        let id = RunID(lastRun)
+        checker.plans[id] = plan
+        trace.plans.append((id, plan))
+        tally.trains += 1
+        if story.isCalm { tally.calm += 1 }
+        try feed(
+            .open(
+                OpenRequest(
+                    id: id, deployment: "d", plan: sabotaged(plan), digest: "d", actor: "ann",
+                    mayQueue: chance.happens(700), ticket: Ticket(lastRun))))
+    }
+
+    private func sabotaged(_ plan: Plan) -> Plan {
+        var plan = plan
+        switch sabotage {
+        case .forgottenNeeds: for index in plan.steps.indices { plan.steps[index].needs = [] }
+        case .forgottenUndo:
+            for index in plan.steps.indices where plan.steps[index].action.kind == .shift {
+                plan.steps[index].undo = []
+            }
+        case .tooManyAtOnce: plan.environment.parallel = 100
+        case .lostUndo, .lyingStart, .lostSettle, .lostRecord, .forgetfulEdge, nil: break
+        }
+        return plan
+    }
+
+    /// People pause, resume, abort and abandon as they like.
+    mutating func meddle() throws(Broken) {
+        guard isSafe else { return }
+        schedule(.people, after: .milliseconds(Int64(50 + chance.below(2500))))
+        guard let id = engine.open.isEmpty ? nil : chance.one(of: engine.open), let run = engine.run(id) else { return }
+        let control: Control =
+            run.isPaused || !run.stuckOn.isEmpty
+            ? chance.one(of: [.resume, .resume, .abandon, .abort(reason: nil)])
+            : chance.one(of: [.pause, .abort(reason: "why not"), .abort(reason: nil), .abandon, .resume])
+        try ask(id, control)
+    }
+
+    private mutating func ask(_ id: RunID, _ control: Control) throws(Broken) {
+        trace.add(.control(id, control), at: now)
+        try feed(.control(id, control, by: "bob", Ticket(0)))
+    }
+
+    /// A process that was meant to die, or just any, dies.
+    mutating func die() {
+        guard isSafe else { return }
+        schedule(.fate, after: .milliseconds(Int64(100 + chance.below(4000))))
+        let site = chance.below(2)
+        for place in sites[site].places.indices {
+            for entry in sites[site].places[place].slots.indices {
+                let tenant = sites[site].places[place].slots[entry].tenant
+                guard tenant.isRunning, chance.happens(tenant.defect == .dies ? 400 : 8) else { continue }
+                sites[site].places[place].slots[entry].tenant.isRunning = false
+                trace.add(
+                    .died(sites[site].places[place].service, sites[site].places[place].slots[entry].slot), at: now)
+            }
+        }
+    }
+
+    /// The wall clock is set, forwards or backwards.
+    mutating func jump() throws(Broken) {
+        guard isSafe else { return }
+        schedule(.clock, after: .milliseconds(Int64(500 + chance.below(9000))))
+        guard chance.happens(200) else { return }
+        let span: Duration = chance.one(of: [.seconds(-3600), .seconds(-2), .milliseconds(300), .seconds(45)])
+        skew += span
+        trace.add(.clock(span), at: now)
+    }
+
+    /// From now on nothing goes wrong any more; people resume what waits for them, and give up on what cannot go on.
+    mutating func operate() throws(Broken) {
+        if isSafe {
+            isSafe = false
+            trace.add(.calmDown, at: now)
+            heal()
+        }
+        for id in engine.open {
+            guard let run = engine.run(id), run.isPaused || !run.stuckOn.isEmpty else { continue }
+            let count = (resumes[id] ?? 0) + 1
+            resumes[id] = count
+            // What waits to be seen up does not come back when its process has ended: that is for a new plan.
+            try ask(id, count > 5 && !run.isPaused ? .abandon : .resume)
+        }
+        if !engine.open.isEmpty { schedule(.operate, after: .seconds(20)) }
+    }
+
+    private mutating func heal() {
+        for site in sites.indices {
+            for place in sites[site].places.indices {
+                for entry in sites[site].places[place].slots.indices {
+                    sites[site].places[place].slots[entry].tenant.defect = .none
+                }
+            }
+        }
+        // Whoever hung or lost a report is cut off by the deadline.
+    }
+}

@@ -1,0 +1,32 @@
+package import CordeeCore
+import CordeeModel
+
+extension Plan {
+    /// Every step in a line: its position, what it does, what it needs, and what takes it back (`~` when that may lag).
+    package var story: [String] {
+        steps.enumerated().map { index, step in
+            let needs = step.needs.isEmpty ? "" : " after \(step.needs.map(String.init).joined(separator: ","))"
+            let undo = step.undo.map { text(of: $0) }.joined(separator: " + ")
+            return "\(index) \(text(of: step.action))\(needs)"
+                + (undo.isEmpty ? "" : " | \(step.undoMayLag ? "~" : "")\(undo)")
+        }
+    }
+
+    /// An action in a few words.
+    package func text(of action: Action) -> String {
+        switch action {
+        case .prepare(let topology):
+            "prepare " + (topology.map { $0.services.map(\.service.rawValue).joined(separator: ",") } ?? "nothing")
+        case .start(let placement): "start \(text(of: placement))"
+        case .verify(let verification):
+            "\(verification.hold > .zero ? "hold" : "verify") \(text(of: verification.placement))"
+        case .shift(let shift): "shift \(shift.service) to \(shift.split.shares.isEmpty ? "nobody" : shift.split.text)"
+        case .settle(let placement): "settle \(text(of: placement))"
+        case .verifyTogether: "verify-together"
+        }
+    }
+
+    private func text(of placement: Action.Placement) -> String {
+        "\(placement.service) \(placement.slot) \(releases[placement.release].version)"
+    }
+}

@@ -1,0 +1,132 @@
+import CordeeCore
+import CordeeModel
+import CordeeTesting
+import Testing
+
+/// Every sequence of inputs up to a depth, on plans of two services.
+struct EnumerationTests {
+    struct Case: Sendable, CustomTestStringConvertible {
+        var needs: [[Int]]
+        var parallel: Int
+        var goesBack = false
+
+        var testDescription: String { "needs \(needs), parallel \(parallel), goes back: \(goesBack)" }
+    }
+
+    /// Inputs after the run was opened: about 4 to 12 can be given in each state.
+    static let depth = 5
+
+    static let cases = [
+        Case(needs: [[], []], parallel: 1), Case(needs: [[], []], parallel: 2), Case(needs: [[], [0]], parallel: 2),
+        Case(needs: [[], [0]], parallel: 2, goesBack: true),
+    ]
+
+    @Test(arguments: cases)
+    func `Whatever is said in whatever order, a new process owes the same and gets to an end`(given: Case) {
+        var walk = Walk(.sample(needs: given.needs, parallel: given.parallel, goesBack: given.goesBack, attempts: 2))
+        walk.go()
+        #expect(walk.problems.isEmpty, "\(walk.problems.prefix(3))")
+        #expect(walk.count > 1000)
+        #expect(walk.ends.isSuperset(of: given.goesBack ? [.done] : [.done, .withdrawn, .refused, .rolledBack]))
+    }
+}
+
+/// One walk over all sequences, depth first.
+private struct Walk {
+    let plan: Plan
+    let run = RunID(1)
+    var count = 0
+    var ends: Set<Outcome.Kind> = []
+    var problems: [String] = []
+
+    init(_ plan: Plan) { self.plan = plan }
+
+    mutating func go() {
+        let engine = Engine()
+        visit(engine, mirror: engine, .open(.sample(1, plan)), at: 0, left: EnumerationTests.depth, last: nil, [])
+    }
+
+    /// Gives one input, holds everything against the journal, and goes on.
+    private mutating func visit(
+        _ before: Engine, mirror: Engine, _ input: Input?, at clock: Int, left: Int, last: Report?, _ path: [String]
+    ) {
+        count += 1
+        var engine = before
+        var mirror = mirror
+        // No input: the process is killed, and a new one reads the journal.
+        if input == nil { engine = mirror }
+        let outputs = engine.step(input ?? .recovered(engine.open), at: .at(clock))
+        let path = path + [input.map { "\($0)" } ?? "crash"]
+        if case .append(let records) = outputs.first {
+            for (index, record) in records.enumerated() {
+                mirror.replay(record)
+                if case .ended(let ended) = record.event { ends.insert(ended.outcome.kind) }
+                if index < records.count - 1, left > 2, !reachesEnd(mirror, at: clock) {
+                    problems.append("no end after \(path) and \(record.event)")
+                }
+            }
+        }
+        if mirror.outstanding != engine.outstanding || mirror.open != engine.open {
+            problems.append("another state after \(path)")
+        }
+        if !engine.quarantine.isEmpty { problems.append("quarantine after \(path)") }
+        if left > 1, !reachesEnd(engine, at: clock) { problems.append("no end after \(path)") }
+        guard left > 0, problems.isEmpty, !engine.open.isEmpty else { return }
+        for (input, clock) in inputs(engine, at: clock, last: last) {
+            var last = last
+            if case .reported(let report)? = input { last = report }
+            visit(engine, mirror: mirror, input, at: clock, left: left - 1, last: last, path)
+        }
+    }
+
+    /// Everything that can happen next.
+    private func inputs(_ engine: Engine, at clock: Int, last: Report?) -> [(Input?, Int)] {
+        var inputs: [(Input?, Int)] = [(nil, clock + 1)]
+        for control in [Control.pause, .resume, .abort(reason: nil), .abandon] {
+            guard (try? engine.run(run)?.decide(control)) != nil else { continue }
+            inputs.append((.control(run, control, by: "bob", Ticket(0)), clock + 1))
+        }
+        for effect in engine.outstanding {
+            switch effect {
+            case .survey:
+                let other = Observation(edge: nil, services: [.sample(.sample("zz"))])
+                inputs.append((.surveyed(run, .success(plan.observed)), clock + 1))
+                inputs.append((.surveyed(run, .success(other)), clock + 1))
+            case .perform(let effect):
+                inputs.append((.reported(Report(effect.id, .success(Evidence()))), clock + 1))
+                inputs.append((.reported(Report(effect.id, .failure(Failure(.exited)))), clock + 1))
+            case .cancel(let id):
+                inputs.append((.reported(Report(id, .failure(Failure(.cancelled)))), clock + 1))
+                inputs.append((.reported(Report(id, .success(Evidence()))), clock + 1))
+            }
+        }
+        if let last { inputs.append((.reported(last), clock + 1)) }
+        if let wake = engine.nextWake { inputs.append((.ticked, Int(wake.microseconds / 1000))) }
+        return inputs
+    }
+
+    /// Whether a new process that takes over gets to an end when nothing goes wrong any more.
+    private func reachesEnd(_ start: Engine, at clock: Int) -> Bool {
+        var engine = start
+        _ = engine.step(.recovered(engine.open), at: .at(clock))
+        var clock = clock
+        for _ in 0..<40 {
+            if engine.open.isEmpty { return engine.quarantine.isEmpty }
+            let owed = engine.outstanding
+            for effect in owed {
+                switch effect {
+                case .survey: _ = engine.step(.surveyed(run, .success(plan.observed)), at: .at(clock))
+                case .perform(let effect):
+                    _ = engine.step(.reported(Report(effect.id, .success(Evidence()))), at: .at(clock))
+                case .cancel(let id):
+                    _ = engine.step(.reported(Report(id, .failure(Failure(.cancelled)))), at: .at(clock))
+                }
+            }
+            guard owed.isEmpty else { continue }
+            clock += 20_000
+            _ = engine.step(.control(run, .resume, by: "bob", Ticket(0)), at: .at(clock))
+            _ = engine.step(.ticked, at: .at(clock))
+        }
+        return false
+    }
+}
