@@ -94,12 +94,17 @@ let package = Package(
             name: "penpal", dependencies: ["PenpalServices", argumentParser], path: "Examples/Penpal/Sources/penpal"),
 
         // How it is proved.
+        .target(name: "CordeeTesting", dependencies: ["CordeeCore", "CordeeModel"]),
+        .target(name: "CordeeSimulation", dependencies: ["CordeeCore", "CordeeModel", "CordeeTesting"]),
+        .executableTarget(name: "simulate", dependencies: ["CordeeSimulation"]),
         .target(
             name: "CordeeDriverConformance",
             dependencies: ["CordeeDriver", "CordeeModel", asyncHTTPClient, nioCore, nioHTTP1, nioPosix]),
         .testTarget(
             name: "CordeeCommandsTests",
             dependencies: ["CordeeCommands", "CordeeCore", "CordeeMessages", "CordeeModel"], exclude: ["Golden"]),
+        .testTarget(name: "CordeeCoreTests", dependencies: ["CordeeCore", "CordeeModel", "CordeeTesting"]),
+        .testTarget(name: "CordeeDriverTests", dependencies: ["CordeeDriver", "CordeeModel"]),
         .testTarget(
             name: "CordeeHAProxyTests",
             dependencies: ["CordeeDriver", "CordeeDriverConformance", "CordeeHAProxy", "CordeeModel"],
@@ -114,6 +119,8 @@ let package = Package(
         .testTarget(
             name: "CordeeProcessTests",
             dependencies: ["CordeeDriver", "CordeeDriverConformance", "CordeeModel", "CordeeProcess"]),
+        .testTarget(
+            name: "CordeeSimulationTests", dependencies: ["CordeeCore", "CordeeModel", "CordeeSimulation"]),
         .testTarget(
             name: "PenpalTests",
             dependencies: [
