@@ -36,9 +36,15 @@ package struct DetachedProcess: Sendable {
     package func program() throws(Failure) -> String {
         guard let name = command.first, !name.isEmpty else { throw unusable("", ENOENT) }
         let candidates =
-            name.contains("/")
-            ? [name.hasPrefix("/") ? name : directory + "/" + name]
-            : (environment["PATH"] ?? Self.defaultPath).split(separator: ":").map { "\($0)/\(name)" }
+            if name.hasPrefix("/") {
+                [name]
+            } else if name.contains("/") {
+                [directory + "/" + name.trimmingPrefix("./")]
+            } else {
+                // A relative entry would mean a directory of Cordée's, not the program's.
+                (environment["PATH"] ?? Self.defaultPath).split(separator: ":")
+                    .filter { $0.hasPrefix("/") }.map { "\($0)/\(name)" }
+            }
         var reason = ENOENT
         for candidate in candidates {
             var about = stat()
@@ -46,18 +52,20 @@ package struct DetachedProcess: Sendable {
             if about.st_mode & S_IFMT == S_IFREG, access(candidate, X_OK) == 0 { return candidate }
             reason = EACCES
         }
-        throw unusable(candidates.count == 1 ? candidates[0] : name, reason)
+        throw unusable(name.contains("/") ? candidates[0] : name, reason)
     }
 
     /// Starts it as the leader of a new session, without terminal, input, open files, or blocked or ignored signals.
     ///
     /// It becomes a child of this process and has to be waited for by it (`ProcessSession.reap`).
-    /// - Throws: `commandUnusable`; `diskFull`, `notWritable` when the log cannot be opened.
+    /// - Throws: `commandUnusable`; `unforeseen` when the machine has no room for it now; `diskFull`, `notWritable` when
+    ///   the log cannot be opened.
     package func spawn() throws(Failure) -> ProcessIdentity {
         let program = try program()
         let variables = environment.map { "\($0)=\($1)" }.sorted()
-        // Such a text would reach the program cut off, as another one than was meant.
-        guard !(command + variables + [directory, log]).contains(where: { $0.utf8.contains(0) }) else {
+        // Such texts would reach the program cut off, or as the value of another variable than was meant.
+        let isCutOff = (command + variables + [directory, log]).contains { $0.utf8.contains(0) }
+        guard !isCutOff, !environment.keys.contains(where: { $0.isEmpty || $0.contains("=") }) else {
             throw unusable(program, EINVAL)
         }
         let output = open(log, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | O_NOCTTY, 0o600)
@@ -70,7 +78,13 @@ package struct DetachedProcess: Sendable {
                 spawn_detached(&pid, program, directory, output, arguments, variables)
             }
         }
-        guard error == 0 else { throw unusable(program, error) }
+        switch error {
+        case 0: break
+        // The machine is short of something for now, or the program is still being copied to its place.
+        case EAGAIN, ENOMEM, EMFILE, ENFILE, ETXTBSY:
+            throw Failure(.unforeseen, [program], cause: String(cString: strerror(error)))
+        default: throw unusable(program, error)
+        }
         guard let identity = ProcessIdentity.of(pid) else {
             // Without /proc nothing could ever be told about it again.
             kill(-pid, SIGKILL)

@@ -1,10 +1,11 @@
 package import CordeeModel
 import Glibc
 
-/// A detached process with everything that it started and that stayed in its session.
+/// A detached process with everything that it started.
 ///
 /// While the leader is there, also as a zombie, the system gives its number to no other session, so that all members
-/// are ours. When it is gone, only those are ours that carry the mark; nothing else is ever signalled.
+/// of it are ours. So is whatever carries the mark, wherever it went (a daemon that made a session of its own). Nothing
+/// else is ever signalled; so a descendant that both left the session and overwrote its environment is not found.
 package struct ProcessSession: Sendable {
     /// The process that leads it.
     package var leader: ProcessIdentity
@@ -38,8 +39,8 @@ package struct ProcessSession: Sendable {
     package func members() -> [ProcessStatus] {
         let isLed = leader.status != nil
         return ProcessStatus.all().filter { process in
-            process.isRunning && process.session == leader.pid
-                && (isLed || process.pid != leader.pid && process.hasVariable(mark.name, mark.value))
+            process.isRunning
+                && (isLed && process.session == leader.pid || process.hasVariable(mark.name, mark.value))
         }
     }
 
@@ -74,18 +75,19 @@ package struct ProcessSession: Sendable {
     }
 
     private func isGone(within limit: Duration, killing: Bool) async throws(Failure) -> Bool {
-        let deadline = ContinuousClock.now + limit
-        var pause: Duration = .milliseconds(1)
+        let begun = ContinuousClock.now
+        let deadline = begun + limit
         while !isGone() {
             // What was forked since the last time is killed too.
             if killing { signal(SIGKILL) }
             guard ContinuousClock.now < deadline else { return false }
+            // Seen late by a sixteenth of what it took, so that waiting adds little to the whole of a short stop.
+            let pause = min(max((.now - begun) / 16, .milliseconds(1)), .milliseconds(50))
             do {
                 try await Task.sleep(for: min(pause, deadline - .now), tolerance: .zero)
             } catch {
                 throw Failure(.cancelled)
             }
-            pause = min(pause * 2, .milliseconds(50))
         }
         return true
     }

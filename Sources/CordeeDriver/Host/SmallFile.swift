@@ -39,7 +39,8 @@ package enum SmallFile {
             try sync(directoryOf: path)
         } catch {
             unlink(draft)
-            throw error
+            // The file that people know, not its draft.
+            throw Failure(error.code, [path], cause: error.cause)
         }
     }
 
