@@ -102,9 +102,12 @@ enum WorldChecker {
     /// On the way back, what only clears away (who had no traffic, the edge itself) begins when all traffic is back.
     static func checkLagging(_ plan: Plan, _ site: Site, work: Work) throws(Broken) {
         switch work {
-        case .prepare(let topology): guard topology == plan.observed.edge else { return }
+        case .prepare(let topology):
+            let isFirst = plan.steps.first?.action.kind == .prepare
+            guard isFirst, topology == plan.observed.edge else { return }
         case .settle(let release, let slot):
-            guard plan.observed.standing(of: release.service)?.split.percent(of: slot) ?? .none == .none else { return }
+            let share = plan.observed.standing(of: release.service)?.split.percent(of: slot) ?? Percent.none
+            guard share == Percent.none else { return }
         case .start, .verify, .shift, .verifyTogether: return
         }
         for place in site.places where place.split != plan.observed.standing(of: place.service)?.split ?? .nobody {
