@@ -36,7 +36,7 @@ import Testing
     /// What the standard library and the argument parser ask for; their own documentation says what it is.
     private static let known: Set<String> = [
         "init(from", "encode", "description", "rawValue", "init(rawValue", "hash", "==", "<", "unownedExecutor",
-        "init(stringLiteral", "init(literalCapacity", "init()", "configuration", "body",
+        "init(stringLiteral", "init(literalCapacity", "init()", "configuration", "body", "next",
     ]
 
     /// The names that protocols of ours require: the comment stands there.

@@ -51,7 +51,7 @@ enum House {
             ]),
 
         // The program.
-        Module("cordee", ["CordeeCommands"], isPure: true),
+        Module("cordee", ["CordeeCommands"], libraries: ["ArgumentParser"], isPure: true),
         Module("CordeeCommands", product, libraries: ["ArgumentParser"]),
         Module(
             "CordeeConductor", ["CordeeLedger", "CordeeDriver", "CordeeCore", "CordeeModel"],
