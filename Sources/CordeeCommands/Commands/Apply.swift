@@ -1,6 +1,6 @@
-internal import CordeeManifest
 internal import ArgumentParser
 internal import CordeeCore
+internal import CordeeManifest
 internal import CordeeMessages
 internal import CordeeModel
 internal import Foundation

@@ -1,7 +1,7 @@
-internal import CordeeLedger
-internal import CordeeManifest
 internal import ArgumentParser
 internal import CordeeCore
+internal import CordeeLedger
+internal import CordeeManifest
 internal import CordeeMessages
 internal import CordeeModel
 

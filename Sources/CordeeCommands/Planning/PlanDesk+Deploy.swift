@@ -1,6 +1,6 @@
 internal import CordeeConductor
-internal import CordeeLedger
 internal import CordeeCore
+internal import CordeeLedger
 package import CordeeModel
 internal import Foundation
 
@@ -65,7 +65,9 @@ extension PlanDesk {
     private func isVerified(_ releases: [Release], in environment: EnvironmentID) throws -> Bool {
         guard let verified = try lastVerified(in: environment)?.plan.wanted else { return false }
         let known = Dictionary(verified.map { ($0.service, $0) }) { $1 }
-        return releases.allSatisfy { known[$0.service]?.version == $0.version && known[$0.service]?.artifact == $0.artifact }
+        return releases.allSatisfy {
+            known[$0.service]?.version == $0.version && known[$0.service]?.artifact == $0.artifact
+        }
     }
 
     /// The next free name for a train: today in the fleet's time zone, and a number.

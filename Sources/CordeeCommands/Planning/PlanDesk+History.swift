@@ -1,13 +1,14 @@
-internal import CordeeLedger
 package import CordeeConductor
 package import CordeeCore
+internal import CordeeLedger
 package import CordeeModel
 
 extension PlanDesk {
     /// The newest run of an environment after which its combination was seen up together; nil: none yet.
     package func lastVerified(in environment: EnvironmentID) throws -> (run: RunID, plan: Plan)? {
         guard let ledger else { return nil }
-        for summary in try ledger.runs(environment: environment, limit: Self.historyLimit) where summary.status == .done {
+        for summary in try ledger.runs(environment: environment, limit: Self.historyLimit) where summary.status == .done
+        {
             if let plan = try ledger.plan(of: summary.id) { return plan.wanted.isEmpty ? nil : (summary.id, plan) }
         }
         return nil

@@ -68,7 +68,8 @@ package struct PlanDesk: Sendable {
         let plan = try Planner.plan(request)
         let moving = Set(plan.moving)
         return Made(
-            plan: plan, digest: try PlanDigest.of(plan), entries: entries.filter { moving.contains($0.release.service) },
+            plan: plan, digest: try PlanDigest.of(plan),
+            entries: entries.filter { moving.contains($0.release.service) },
             warnings: warnings)
     }
 

@@ -1,6 +1,6 @@
-internal import CordeeLedger
 internal import CordeeConductor
 internal import CordeeCore
+internal import CordeeLedger
 internal import CordeeMessages
 internal import CordeeModel
 
@@ -23,7 +23,8 @@ extension Context {
 
     /// Asks something of an open run, and follows it when that makes it go on.
     func control(
-        _ text: String, _ verb: ControlVerb, reason: String? = nil, follows: Bool, saying phrase: (RunID) -> ControlPhrase
+        _ text: String, _ verb: ControlVerb, reason: String? = nil, follows: Bool,
+        saying phrase: (RunID) -> ControlPhrase
     ) async throws -> ExitStatus {
         guard let run = RunID(text) else { throw NameTrouble.badRun(text) }
         guard let plan = try reader().plan(of: run) else { throw NameTrouble.unknownRun(run) }

@@ -24,7 +24,8 @@ package enum OutcomeLine {
         return RequestOutcome(
             service: ServiceID(String(service)), slot: fields[3] == "<NOSRV>" ? nil : SlotID(String(fields[3])),
             status: max(0, status), duration: .milliseconds(duration),
-            isBroken: hasGivenUp || !hasLeft && end != "-" && end != "L", isPublic: isPublic, at: Instant(microseconds: at))
+            isBroken: hasGivenUp || !hasLeft && end != "-" && end != "L", isPublic: isPublic,
+            at: Instant(microseconds: at))
     }
 
     /// How many milliseconds a caller waits for a first answer before leaving counts against the service.
