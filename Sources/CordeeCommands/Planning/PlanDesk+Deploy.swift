@@ -40,7 +40,7 @@ extension PlanDesk {
         let cars = versions.map { Train.Car(service: $0, version: $1) }
         return try made(
             Planner.Request(
-                fleet: fleet.name, environment: environment, topology: topology(observation), observation: observation,
+                fleet: fleet.name, environment: environment, topology: topology, observation: observation,
                 wanted: entries.map(\.release), retiring: pruning ? unmanaged : [], intent: .deploy,
                 train: try train ?? (cars.isEmpty ? nil : Train(id: nextTrain(), cars: cars))),
             entries: entries, warnings: warnings)
