@@ -19,6 +19,17 @@ import Testing
             })
     }
 
+    @Test func `Every command stands in the reference`() throws {
+        let page = try #require(SourceTree.file("docs/reference/commands.md"))
+        let known = try Self.commands()
+        // A command that only gathers others is shown by them.
+        for name in known.sorted() where name != "help" && !known.contains(where: { $0.hasPrefix(name + " ") }) {
+            #expect(
+                page.text.contains("\n## cordee \(name)\n"), "docs/reference/commands.md: `make reference`, for \(name)"
+            )
+        }
+    }
+
     @Test func `The exit codes are those of the program`() throws {
         let source = try #require(SourceTree.file("Sources/CordeeCommands/Problem/ExitStatus.swift"))
         let codes = source.code.matches(of: /case \w+ = (\d+)/).map { String($0.output.1) }
