@@ -94,7 +94,8 @@ package actor Conductor {
     /// An engine with the runs to be driven; the other open runs only keep their environments.
     /// - Throws: what of the ledger could not be read; `tooNew` when not even a run's environment can be.
     static func rebuild(from ledger: Ledger, driving adopted: Set<RunID>) throws(Failure) -> Engine {
-        var engine = Engine()
+        var engine = Engine(
+            after: try ledger.reader.nextRun().number - 1, at: try ledger.reader.lastInstant() ?? .epoch)
         for run in try ledger.reader.openRuns() {
             do throws(Failure) {
                 guard adopted.contains(run) else {
