@@ -1,8 +1,8 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-// Warnings are errors where CORDEE_STRICT is set (make, CI); a newer compiler does not break a user's build.
-let strict: [SwiftSetting] = Context.environment["CORDEE_STRICT"] == nil ? [] : [.treatAllWarnings(as: .error)]
+// Warnings are errors where CORDEE_STRICT is 1 (CI); a newer compiler does not break a user's build.
+let strict: [SwiftSetting] = Context.environment["CORDEE_STRICT"] == "1" ? [.treatAllWarnings(as: .error)] : []
 let settings: [SwiftSetting] =
     strict + [
         .enableUpcomingFeature("ExistentialAny"),

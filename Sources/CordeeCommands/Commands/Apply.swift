@@ -28,6 +28,7 @@ struct Apply: AsyncParsableCommand {
             if context.manifest.fleet?.environment(EnvironmentID(target)) == nil,
                 FileManager.default.fileExists(atPath: target)
             {
+                guard !wanted.isGiven else { throw NameTrouble.planWithVersions(target) }
                 return try await applyFile(context)
             }
             let desk = try context.desk(target)

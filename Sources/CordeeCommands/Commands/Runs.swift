@@ -21,6 +21,7 @@ struct Runs: AsyncParsableCommand {
 
     func run() async throws {
         try await carryOut(options) { context in
+            if let environment { try context.see(environment) }
             let summaries = try context.reader().runs(
                 environment: environment.map { EnvironmentID($0) }, limit: max(1, min(limit, 10_000)))
             if json {

@@ -22,16 +22,16 @@ struct Serve: AsyncParsableCommand {
 
     func run() async throws {
         try await carryOut(options) { context in
-            let fleet = try context.fleet()
+            let (name, environments) = try context.served()
             let lease = try context.takeLease()
             defer { lease.release() }
-            let conductor = try context.conductor(fleet: fleet.name, scope: .all)
+            let conductor = try context.conductor(fleet: name, scope: .all)
             let open = try context.reader().openRuns().count
             let socket = try context.workspace.socket()
             let server = ControlServer(conductor, at: socket, version: Cordee.version)
             try await Self.untilAskedToEnd {
                 try await withThrowingTaskGroup(of: Void.self) { group in
-                    group.addTask { try await conductor.run(keeping: fleet.environments) }
+                    group.addTask { try await conductor.run(keeping: environments) }
                     group.addTask {
                         try await server.run {
                             context.voice.say(LedgerPhrase.serving(socket: socket, process: Int(getpid())))
@@ -64,5 +64,21 @@ struct Serve: AsyncParsableCommand {
             try await group.next()
             group.cancelAll()
         }
+    }
+}
+
+extension Context {
+    /// The fleet's name and the environments whose edges are kept up: the manifest's, or, while that has errors, those of
+    /// the open runs, which must go on all the same.
+    fileprivate func served() throws -> (String, [Environment]) {
+        if manifest.errors.isEmpty, let fleet = manifest.fleet { return (fleet.name, fleet.environments) }
+        let reader = try workspace.reader()
+        let plans = try reader?.openRuns().compactMap { try reader?.plan(of: $0) } ?? []
+        guard let first = plans.first else {
+            let fleet = try fleet()
+            return (fleet.name, fleet.environments)
+        }
+        voice.complain(manifest.errors)
+        return (first.fleet, plans.map(\.environment))
     }
 }

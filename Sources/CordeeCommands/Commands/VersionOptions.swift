@@ -16,11 +16,19 @@ struct VersionOptions: ParsableArguments {
     @Flag(help: "Retire services that run and are no longer in the manifest.")
     var prune = false
 
+    /// Whether anything was asked for.
+    var isGiven: Bool { !versions.isEmpty || all != nil || train != nil || prune }
+
     /// What was asked for, by service, and the train when it was named.
     func chosen(_ desk: PlanDesk) throws -> (versions: [ServiceID: Version], train: Train?) {
         var chosen: [ServiceID: Version] = [:]
         let named = try train.map { try desk.train($0) }
-        for car in named?.cars ?? [] { chosen[car.service] = car.version }
+        for car in named?.cars ?? [] {
+            guard desk.fleet.service(car.service) != nil else {
+                throw NameTrouble.unknownService(car.service.rawValue, nearest: nil)
+            }
+            chosen[car.service] = car.version
+        }
         if let all { for service in desk.fleet.services { chosen[service.id] = Version(all) } }
         var seen: Set<String> = []
         for text in versions {

@@ -80,7 +80,7 @@ extension PlanDesk {
         guard let summary = summaries.first(where: { $0.id == run }), summary.status == .done,
             let plan = try ledger?.plan(of: run)
         else { throw HistoryTrouble.notATarget(run, environment: environment.id.rawValue) }
-        let next = summaries.last { $0.id > run && $0.status == .done }
+        let next = summaries.last { $0.id > run && $0.hasEffect }
         return (next?.id ?? run, plan.wanted)
     }
 }

@@ -35,6 +35,7 @@ package struct PlanDesk: Sendable {
         self.workspace = workspace
         self.ledger = ledger
         site = try sites.site(of: environment)
+        try workspace.makeState()
         configurations = try ConfigurationStore(state: workspace.state)
         book = ReleaseBook(
             fleet: fleet, environment: environment, workspace: workspace, configurations: configurations,

@@ -11,6 +11,8 @@ package enum NameTrouble: CommandProblem, Hashable {
     case badAssignment(String)
     /// A service is given two versions.
     case assignedTwice(String)
+    /// A saved plan, and versions beside it.
+    case planWithVersions(String)
     /// No such train.
     case unknownTrain(String)
     /// Not the number of a run.
@@ -49,6 +51,13 @@ package enum NameTrouble: CommandProblem, Hashable {
             Advice(
                 catalogue.say(en: "\(name) is given two versions.", fr: "\(name) reçoit deux versions."),
                 hint: catalogue.say(en: "Name each service once.", fr: "Nommez chaque service une seule fois."))
+        case .planWithVersions(let path):
+            Advice(
+                catalogue.say(
+                    en: "\(path) is a saved plan: it says the versions itself.",
+                    fr: "\(path) est un plan enregistré : il fixe lui-même les versions."),
+                hint: catalogue.say(
+                    en: "Run it as it is: `cordee apply \(path)`", fr: "Exécutez-le tel quel : `cordee apply \(path)`"))
         case .unknownTrain(let name):
             Advice(
                 catalogue.say(en: "There is no train \(name).", fr: "Il n'y a pas de train \(name)."),

@@ -58,6 +58,14 @@ package struct Context: Sendable {
         return environment
     }
 
+    /// Sees that a name is one of an environment, of the manifest or of the past.
+    func see(_ name: String) throws {
+        let id = EnvironmentID(name)
+        if manifest.fleet?.environment(id) != nil { return }
+        if try workspace.reader()?.runs(environment: id, limit: 1).first != nil { return }
+        _ = try environment(name)
+    }
+
     /// The ledger for reading, for what makes no sense without one.
     func reader() throws -> LedgerReader {
         guard let reader = try workspace.reader() else { throw StateTrouble.noLedger(workspace.state) }

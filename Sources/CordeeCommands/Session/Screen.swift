@@ -76,7 +76,11 @@ struct Screen {
     }
 
     /// Says that something that was asked for was not done.
-    func note(_ error: any Error) { if !isLive { _ = voice.report(error) } }
+    mutating func note(_ error: any Error) {
+        // What is drawn next comes below it.
+        end()
+        _ = voice.report(error)
+    }
 
     /// The exit code when the run will not go on by itself and nothing is under way; nil: it goes on.
     func resting(afterInterrupt: Bool) -> ExitStatus? {

@@ -76,7 +76,7 @@ extension Context {
 
     /// Takes the ledger for this process.
     func takeLease() throws(Failure) -> Lease {
-        try SmallFile.makeDirectory(workspace.state)
+        try workspace.makeState()
         return try Lease.take(
             directory: workspace.state, command: CommandLine.arguments.prefix(3).joined(separator: " "),
             since: Timekeeper.wallClock)

@@ -68,6 +68,14 @@ package struct Workspace: Sendable {
         return try SocketPath.directory(for: state, longestName: name) + "/" + name
     }
 
+    /// Makes the state directory, which holds keys and secret values and must never get into a repository.
+    /// - Throws: `diskFull`, `notWritable`.
+    package func makeState() throws(Failure) {
+        try SmallFile.makeDirectory(state)
+        let ignore = state + "/.gitignore"
+        if !SmallFile.exists(ignore) { try SmallFile.replace(ignore, with: Array("*\n".utf8)) }
+    }
+
     /// The ledger for reading; nil when there is none yet.
     /// - Throws: what of it could not be read.
     package func reader() throws(Failure) -> LedgerReader? {

@@ -36,6 +36,7 @@ extension Catalogue {
     }
 
     func damaged(_ it: Values) -> Advice {
+        if it[0].hasSuffix(".key") { return damagedKey(it) }
         let isLedger = it[0].contains("ledger")
         return Advice(
             say(
@@ -48,6 +49,21 @@ extension Catalogue {
                 : say(
                     en: "Put it aside and start again: `mv \(it[0]) \(it[0] + ".damaged")`",
                     fr: "Mettez-le de côté et recommencez : `mv \(it[0]) \(it[0] + ".damaged")`"))
+    }
+
+    /// A key is never made anew in the place of another: all that was signed or kept with it hangs on it.
+    private func damagedKey(_ it: Values) -> Advice {
+        Advice(
+            say(
+                en: "The key \(it[0]) cannot be used: it is not what it was, or others may read it.",
+                fr: "La clé \(it[0]) est inutilisable : elle n'est plus ce qu'elle était, ou d'autres peuvent la lire."),
+            hint: say(
+                en:
+                    "Make it its owner's alone with `chmod 600 \(it[0])`; if it is damaged, bring it back from the backup.",
+                fr: """
+                    Réservez-la à son propriétaire avec `chmod 600 \(it[0])` ; si elle est abîmée, reprenez-la de la \
+                    sauvegarde.
+                    """))
     }
 
     func held(_ it: Values) -> Advice {

@@ -65,8 +65,8 @@ extension Catalogue {
                 en: "There is already another train of the name \(train), with other versions.",
                 fr: "Un autre train porte déjà le nom \(train), avec d'autres versions."),
             hint: say(
-                en: "See what it was, then give yours another name: `cordee runs`",
-                fr: "Regardez ce que c'était, puis donnez un autre nom au vôtre : `cordee runs`"))
+                en: "See what it was with `cordee runs`, then plan again: the plan gets a free name.",
+                fr: "Regardez ce que c'était avec `cordee runs`, puis refaites le plan : il prendra un nom libre."))
     }
 
     func planAgain(_ scene: Scene) -> String {

@@ -38,12 +38,12 @@ extension Catalogue {
                 fr: "\(environment) est occupé par l'exécution \(run). Rien n'a été modifié."),
             hint: say(
                 en: """
-                    Look at it with `cordee run show \(run)`, or type your command again with `--queue` to wait for \
-                    it
+                    Look at it with `cordee run show \(run)`, take it back with `cordee abort \(run)`, or type your \
+                    command again with `--queue` to wait for it
                     """,
                 fr: """
-                    Regardez-la avec `cordee run show \(run)`, ou retapez votre commande avec `--queue` pour attendre \
-                    votre tour
+                    Regardez-la avec `cordee run show \(run)`, défaites-la avec `cordee abort \(run)`, ou retapez votre \
+                    commande avec `--queue` pour attendre votre tour
                     """))
     }
 
