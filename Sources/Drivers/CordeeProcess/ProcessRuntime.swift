@@ -46,7 +46,7 @@ package final class ProcessRuntime: Runtime {
         self.environment = environment
         self.root = root
         self.state = state
-        self.ports = PortChoice(range: ports, claims: claims)
+        self.ports = PortChoice(range: ports, root: root, claims: claims)
         self.logLimit = logLimit
         self.own = own
         self.now = now

@@ -6,6 +6,8 @@ import Synchronization
 struct PortChoice: Sendable {
     /// The ports to choose from.
     var range: ClosedRange<Int>
+    /// The fleet's directory: two fleets of the same names on one machine begin at different ports.
+    var root: String
     /// Who keeps two starts from taking the same one.
     var claims: PortClaims
 
@@ -14,7 +16,7 @@ struct PortChoice: Sendable {
     func claim(
         for place: Place, in environment: EnvironmentID, held: Set<Int>, avoiding: Int?
     ) throws(Failure) -> Int {
-        let start = Self.hash("\(environment)/\(place.service)/\(place.slot)")
+        let start = Self.hash("\(root)/\(environment)/\(place.service)/\(place.slot)")
         let offset = Int(start % UInt64(range.count))
         let ports = Array(range)
         var candidates = Array(ports[offset...] + ports[..<offset])
