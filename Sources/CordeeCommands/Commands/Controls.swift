@@ -1,5 +1,5 @@
-internal import CordeeConductor
 internal import ArgumentParser
+internal import CordeeConductor
 internal import CordeeMessages
 
 struct Pause: AsyncParsableCommand {

@@ -1,13 +1,14 @@
-internal import CordeeCore
 internal import ArgumentParser
 internal import CordeeConductor
+internal import CordeeCore
 internal import CordeeLedger
 internal import CordeeModel
 internal import Foundation
 
 struct RunCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "run", abstract: "Look at one run.", subcommands: [Show.self, Follow.self], defaultSubcommand: Show.self)
+        commandName: "run", abstract: "Look at one run.", subcommands: [Show.self, Follow.self],
+        defaultSubcommand: Show.self)
 
     struct Show: AsyncParsableCommand {
         static let configuration = CommandConfiguration(

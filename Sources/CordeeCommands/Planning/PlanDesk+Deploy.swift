@@ -1,6 +1,6 @@
 internal import CordeeConductor
-internal import CordeeLedger
 internal import CordeeCore
+internal import CordeeLedger
 package import CordeeModel
 internal import Foundation
 
@@ -40,7 +40,7 @@ extension PlanDesk {
         let cars = versions.map { Train.Car(service: $0, version: $1) }
         return try made(
             Planner.Request(
-                fleet: fleet.name, environment: environment, topology: topology(observation), observation: observation,
+                fleet: fleet.name, environment: environment, topology: topology, observation: observation,
                 wanted: entries.map(\.release), retiring: pruning ? unmanaged : [], intent: .deploy,
                 train: try train ?? (cars.isEmpty ? nil : Train(id: nextTrain(), cars: cars))),
             entries: entries, warnings: warnings)
@@ -65,7 +65,9 @@ extension PlanDesk {
     private func isVerified(_ releases: [Release], in environment: EnvironmentID) throws -> Bool {
         guard let verified = try lastVerified(in: environment)?.plan.wanted else { return false }
         let known = Dictionary(verified.map { ($0.service, $0) }) { $1 }
-        return releases.allSatisfy { known[$0.service]?.version == $0.version && known[$0.service]?.artifact == $0.artifact }
+        return releases.allSatisfy {
+            known[$0.service]?.version == $0.version && known[$0.service]?.artifact == $0.artifact
+        }
     }
 
     /// The next free name for a train: today in the fleet's time zone, and a number.

@@ -20,13 +20,15 @@ package enum StateTrouble: CommandProblem, Hashable {
             Advice(
                 catalogue.say(en: "\(path) is no plan: \(why)", fr: "\(path) n'est pas un plan : \(why)"),
                 hint: catalogue.say(
-                    en: "Make one: `cordee plan ENV --out \(path)`", fr: "Faites-en un : `cordee plan ENV --out \(path)`"))
+                    en: "Make one: `cordee plan ENV --out \(path)`",
+                    fr: "Faites-en un : `cordee plan ENV --out \(path)`"))
         case .otherFleet(let path, let theirs, let ours):
             Advice(
                 catalogue.say(
                     en: "\(path) is a plan for the fleet \(theirs), and this is \(ours).",
                     fr: "\(path) est un plan pour la flotte \(theirs), et celle-ci est \(ours)."),
-                hint: catalogue.say(en: "Change to its directory first.", fr: "Placez-vous d'abord dans son répertoire."))
+                hint: catalogue.say(
+                    en: "Change to its directory first.", fr: "Placez-vous d'abord dans son répertoire."))
         case .configurationChanged(let service):
             Advice(
                 catalogue.say(
@@ -43,8 +45,10 @@ package enum StateTrouble: CommandProblem, Hashable {
                     fr: "Exécutez d'abord quelque chose : `cordee apply ENV --all 1.0.0`"))
         case .daemonRuns:
             Advice(
-                catalogue.say(en: "A daemon runs already for this fleet.", fr: "Un démon tourne déjà pour cette flotte."),
-                hint: catalogue.say(en: "See what it does: `cordee status`", fr: "Voir ce qu'il fait : `cordee status`"))
+                catalogue.say(
+                    en: "A daemon runs already for this fleet.", fr: "Un démon tourne déjà pour cette flotte."),
+                hint: catalogue.say(en: "See what it does: `cordee status`", fr: "Voir ce qu'il fait : `cordee status`")
+            )
         }
     }
 }

@@ -52,7 +52,8 @@ package struct Context: Sendable {
         let fleet = try fleet()
         guard let environment = fleet.environment(EnvironmentID(name)) else {
             let known = fleet.environments.map(\.id.rawValue)
-            throw NameTrouble.unknownEnvironment(name, nearest: Suggestion.nearest(to: name, among: known), known: known)
+            throw NameTrouble.unknownEnvironment(
+                name, nearest: Suggestion.nearest(to: name, among: known), known: known)
         }
         return environment
     }

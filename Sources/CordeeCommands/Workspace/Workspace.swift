@@ -73,7 +73,7 @@ package struct Workspace: Sendable {
     package func reader() throws(Failure) -> LedgerReader? {
         do throws(Failure) {
             return try LedgerReader(directory: ledger)
-        } catch where error.code == .fileMissing {
+        } catch  where error.code == .fileMissing {
             return nil
         }
     }
