@@ -73,7 +73,9 @@ struct BadReleaseTests {
             try fleet.release("1.1.0", of: ["web"], fault: "exit")
             try fleet.release("1.1.0", of: ["db", "api"])
             let ended = try await fleet.expect(3, "apply", "production", "--all", "1.1.0")
-            #expect(ended.out.contains("this release cannot start"), "what it said last is shown: \(ended)")
+            #expect(ended.out.contains("web@blue.log"), "where it says why: \(ended)")
+            let log = try String(contentsOfFile: fleet.path(".cordee/production/logs/web@blue.log"), encoding: .utf8)
+            #expect(log.contains("this release cannot start"))
             #expect(!fleet.processes.contains { $0.command.contains("/1.1.0/") })
             try await fleet.expect(0, "apply", "production", "--all", "1.0.0")
         }

@@ -66,11 +66,12 @@ struct ConfigurationTests {
 }
 
 extension Fleet {
-    /// The files of the fleet's directory, outputs of commands included, in which one of these texts is.
+    /// The files of the fleet's directory in which one of these texts is, with what `cordee` has printed so far.
     func filesThatContain(_ texts: [String]) throws -> [String] {
         let files = FileManager.default.enumerator(atPath: directory)?.compactMap { $0 as? String } ?? []
         try #require(files.contains(".cordee/ledger.sqlite"))
         return files.filter { file in
+            if file.hasPrefix("log/"), !file.contains("-cordee.") { return false }
             guard let data = FileManager.default.contents(atPath: path(file)) else { return false }
             return texts.contains { data.range(of: Data($0.utf8)) != nil }
         }

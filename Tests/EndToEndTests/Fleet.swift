@@ -126,7 +126,8 @@ struct Fleet: Sendable {
         return try programs.add { number in
             try Program(
                 executable, arguments, variables: surroundings.merging(variables) { _, given in given },
-                in: directory, log: path("log/\(number)"))
+                in: directory,
+                log: path("log/\(number)-" + URL(filePath: executable).lastPathComponent))
         }
     }
 

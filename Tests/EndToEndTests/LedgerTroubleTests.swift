@@ -122,8 +122,8 @@ struct LedgerTroubleTests {
 
 extension Mount {
     static func makeReadOnly(_ path: String) -> Bool {
-        mount("tmpfs", path, "tmpfs", UInt(MS_REMOUNT.rawValue | MS_RDONLY.rawValue), "") == 0
+        mount("tmpfs", path, "tmpfs", UInt(MS_REMOUNT | MS_RDONLY), "") == 0
     }
 
-    static func makeWritable(_ path: String) { mount("tmpfs", path, "tmpfs", UInt(MS_REMOUNT.rawValue), "") }
+    static func makeWritable(_ path: String) { mount("tmpfs", path, "tmpfs", UInt(MS_REMOUNT), "") }
 }
