@@ -103,6 +103,12 @@ let package = Package(
         .testTarget(
             name: "CordeeCommandsTests",
             dependencies: ["CordeeCommands", "CordeeCore", "CordeeMessages", "CordeeModel"], exclude: ["Golden"]),
+        .testTarget(
+            name: "CordeeConductorTests",
+            dependencies: [
+                "CordeeConductor", "CordeeCore", "CordeeDriver", "CordeeLedger", "CordeeModel", "CordeeTesting", grdb,
+                nioCore, nioPosix,
+            ]),
         .testTarget(name: "CordeeCoreTests", dependencies: ["CordeeCore", "CordeeModel", "CordeeTesting"]),
         .testTarget(name: "CordeeDriverTests", dependencies: ["CordeeDriver", "CordeeModel"]),
         .testTarget(

@@ -4,8 +4,10 @@ internal import CordeeModel
 
 extension Conductor {
     /// The ledger could not be written: whoever waits is told, and what is in memory is not to be trusted any more.
-    func giveUp(_ failure: Failure) {
+    func giveUp(_ failure: Failure, on inputs: [Input]) {
         trouble = failure
+        // Requests that were counted stay counted; everything else is asked for, or owed, again.
+        for case .traffic(let run, let summary) in inputs { mailbox.post(.traffic(run, summary)) }
         answerAll(.failed(failure))
         tellAll(.trouble(failure))
         retryLater()
@@ -14,47 +16,85 @@ extension Conductor {
     /// Reads the runs back and goes on from what is durable. Effects in force go on; their reports are awaited.
     func readBack() -> Bool {
         do throws(Failure) {
-            engine = try Self.rebuild(from: ledger)
+            if scope == .all { adopted = Set(try ledger.reader.openRuns()) }
+            engine = try Self.rebuild(from: ledger, driving: adopted)
             lastNumber = try ledger.reader.nextRun().number - 1
-            wanted = nil
-            trouble = nil
-            mailbox.post(.recovered(engine.open.filter(adopted.contains)))
-            return true
+            try catchUp()
         } catch {
             trouble = error
             retryLater()
             return false
         }
+        wanted = nil
+        trouble = nil
+        // What was seen meanwhile may no longer be so: as after a crash, everything owed is owed again.
+        let traffic = mailbox.take().filter { if case .traffic = $0 { true } else { false } }
+        recover(engine.open)
+        for input in traffic { mailbox.post(input) }
+        return true
+    }
+
+    /// Whether a commit that failed is on the disk all the same, only the ledger knows: followers are told what is.
+    private func catchUp() throws(Failure) {
+        for (run, keyed) in followers {
+            let records = try ledger.reader.records(of: run)
+            for (key, follower) in keyed { for record in records.dropFirst(follower.told) { tell(record, to: key) } }
+        }
+        for run in Set(followers.keys).union(counters.keys) where try ledger.reader.run(run)?.isEnded == true {
+            closeCounter(run)
+        }
     }
 
     private func retryLater() {
-        pending.append { [mailbox] in
+        isPausing = true
+        pending.append {
             try? await Task.sleep(for: Self.ledgerPause)
-            mailbox.ring()
+            await self.tryAgain()
         }
+    }
+
+    private func tryAgain() {
+        isPausing = false
+        mailbox.ring()
     }
 
     /// An event is durable: whoever follows the run is told.
     func publish(_ record: Record) {
-        for (key, continuation) in followers[record.run] ?? [:] {
-            // Whoever follows no more is forgotten when there is news.
-            if case .terminated = continuation.yield(.record(record)) { followers[record.run]?[key] = nil }
-        }
+        for key in (followers[record.run] ?? [:]).keys { tell(record, to: key) }
         switch record.event {
+        case .opened: adopted.insert(record.run)
         case .began: openCounter(record.run)
         case .stepSucceeded(let succeeded): counters[record.run]?.note(engine.run(record.run)?.work(of: succeeded.step))
-        case .ended: closeCounter(record.run)
-        case .opened, .stepStarted, .stepFailed, .stepExpired, .paused, .resumed, .unwound, .gotStuck, .recovered,
-            .traffic:
+        case .ended:
+            adopted.remove(record.run)
+            closeCounter(record.run)
+        case .stepStarted, .stepFailed, .stepExpired, .paused, .resumed, .unwound, .gotStuck, .recovered, .traffic:
             break
         }
     }
 
+    private func tell(_ record: Record, to key: Int) {
+        guard let follower = followers[record.run]?[key] else { return }
+        switch follower.continuation.yield(.record(record)) {
+        case .enqueued: followers[record.run]?[key]?.told += 1
+        // It follows no more, or cannot follow: a gap would be worse than an end.
+        case .terminated, .dropped: forget(key, of: record.run)
+        @unknown default: forget(key, of: record.run)
+        }
+    }
+
+    /// Somebody follows no more.
+    func forget(_ key: Int, of run: RunID) {
+        followers[run]?.removeValue(forKey: key)?.continuation.finish()
+        if followers[run]?.isEmpty == true { followers[run] = nil }
+    }
+
     /// Nobody pumps any more.
     func close(_ failure: Failure?) {
+        isClosed = true
         answerAll(.failed(failure ?? Failure(.cancelled)))
-        for continuations in followers.values { for continuation in continuations.values { continuation.finish() } }
-        followers = [:]
+        for (run, keyed) in followers { for key in keyed.keys { forget(key, of: run) } }
+        pending = []
     }
 
     func answerAll(_ problem: OpenProblem) {
@@ -63,6 +103,6 @@ extension Conductor {
     }
 
     private func tellAll(_ news: Followed) {
-        for continuations in followers.values { for continuation in continuations.values { continuation.yield(news) } }
+        for keyed in followers.values { for follower in keyed.values { follower.continuation.yield(news) } }
     }
 }

@@ -10,7 +10,7 @@ extension Conductor {
     /// - Parameter environments: those whose edge is started again when it was killed.
     /// - Throws: for a command, why the ledger could not be written.
     package func run(keeping environments: [Environment]) async throws(Failure) {
-        if scope == .all { adopt(engine.open) }
+        recover(engine.open)
         for environment in environments { keep(environment) }
         mailbox.ring()
         let failure = await withDiscardingTaskGroup(returning: Failure?.self) { group in
@@ -30,11 +30,13 @@ extension Conductor {
 
     /// One turn of the pump: all inputs that wait, one commit, then everything that follows from them.
     private func turn() -> Failure? {
-        if trouble != nil, !readBack() { return trouble }
+        for leaver in mailbox.takeLeavers() { forget(leaver.key, of: leaver.run) }
+        if trouble != nil, isPausing || !readBack() { return trouble }
         var records: [Record] = []
         var rest: [Output] = []
-        for input in mailbox.take() {
-            for output in engine.step(input, at: clock.now) {
+        let inputs = mailbox.take()
+        for input in inputs {
+            for output in step(input, after: records) {
                 if case .append(let more) = output { records += more } else { rest.append(output) }
             }
         }
@@ -42,13 +44,33 @@ extension Conductor {
             do throws(Failure) {
                 _ = try ledger.append(records)
             } catch {
-                giveUp(error)
+                giveUp(error, on: inputs)
                 return error
             }
             for record in records { publish(record) }
         }
         for output in rest { perform(output) }
         return nil
+    }
+
+    /// Gives the engine an input. A run gets its number here, so that one that is refused takes none.
+    private func step(_ input: Input, after records: [Record]) -> [Output] {
+        guard case .open(var request) = input else { return engine.step(input, at: clock.now) }
+        if let train = request.plan.train, isOther(train, records) {
+            return [.reply(request.ticket, .failure(.otherTrain(train.id)))]
+        }
+        request.id = RunID(lastNumber + 1)
+        let outputs = engine.step(.open(request), at: clock.now)
+        if case .append? = outputs.first { lastNumber += 1 }
+        return outputs
+    }
+
+    /// Whether a run that is opened in this very turn has another train of that name.
+    private func isOther(_ train: Train, _ records: [Record]) -> Bool {
+        records.contains { record in
+            guard case .opened(let opened) = record.event, let other = opened.plan.train else { return false }
+            return other.id == train.id && other != train
+        }
     }
 
     private func perform(_ output: Output) {
@@ -58,11 +80,12 @@ extension Conductor {
         case .cancel(let id): cancel(id)
         case .survey(let run, let environment):
             pending.append { [performer, mailbox] in
-                mailbox.post(.surveyed(run, await performer.survey(environment)))
+                let result = await performer.survey(environment)
+                // Being asked to end says nothing about the environment.
+                if !Task.isCancelled { mailbox.post(.surveyed(run, result)) }
             }
         case .wake(let instant): wake(at: instant)
         case .reply(let ticket, let result):
-            if case .success(let run) = result { adopted.insert(run) }
             answers.removeValue(forKey: ticket)?.resume(returning: result.mapError { .rejected($0) })
         }
     }
@@ -109,17 +132,21 @@ extension Conductor {
     /// One sleeper at a time, for the earliest instant asked for; it looks again when it wakes.
     private func wake(at instant: Instant) {
         wanted = instant
-        if let sleeping, sleeping <= instant { return }
-        sleeping = instant
+        if let sleeping {
+            if sleeping.until <= instant { return }
+            sleeping.stopper.stop()
+        }
+        let stopper = Stopper()
+        sleeping = (instant, stopper)
         let pause = max(instant - clock.now, .zero)
         pending.append {
-            try? await Task.sleep(for: pause)
+            _ = await stopper.run { try? await Task.sleep(for: pause) }
             await self.woke(instant)
         }
     }
 
     private func woke(_ instant: Instant) {
-        guard !Task.isCancelled, sleeping == instant else { return }
+        guard !Task.isCancelled, sleeping?.until == instant else { return }
         sleeping = nil
         if let wanted, wanted > clock.now {
             wake(at: wanted)

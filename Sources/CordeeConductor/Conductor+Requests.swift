@@ -5,54 +5,86 @@ package import CordeeModel
 
 extension Conductor {
     /// Opens a run of a plan, and returns its number once that is durable.
-    /// - Throws: `rejected` with the reason, `failed` when the ledger could not be written.
+    /// - Throws: `rejected` with the reason, `failed` when the ledger could not be read or written.
     package func open(_ plan: Plan, by actor: Actor, mayQueue: Bool) async throws(OpenProblem) -> RunID {
         guard let digest = try? PlanDigest.of(plan) else { throw .failed(Failure(.unforeseen, ["plan"])) }
-        if let train = plan.train, let known = (try? ledger.reader.train(train.id)) ?? nil, known != train {
+        if let train = plan.train, let known = try known(train.id), known != train {
             throw .rejected(.otherTrain(train.id))
         }
-        lastNumber += 1
-        let id = RunID(lastNumber)
+        // The pump gives it its number.
         return try await ask { ticket in
             .open(
                 OpenRequest(
-                    id: id, deployment: UUID().uuidString.lowercased(), plan: plan, digest: digest, actor: actor,
+                    id: RunID(0), deployment: UUID().uuidString.lowercased(), plan: plan, digest: digest, actor: actor,
                     mayQueue: mayQueue, ticket: ticket))
         }
     }
 
     /// Asks something of an open run, and returns once that is durable.
-    /// - Throws: `rejected` with the reason, `failed` when the ledger could not be written.
+    /// - Throws: `rejected` with the reason, `failed` when the ledger could not be read or written.
     package func control(_ run: RunID, _ control: Control, by actor: Actor) async throws(OpenProblem) {
         adopt([run])
         _ = try await ask { .control(run, control, by: actor, $0) }
     }
 
-    /// Takes on open runs that another process has left.
+    /// Takes on open runs that another process has left. The daemon drives all of them anyway.
     package func adopt(_ runs: [RunID]) {
-        let fresh = runs.filter { engine.run($0) != nil && adopted.insert($0).inserted }
-        guard !fresh.isEmpty else { return }
-        for run in fresh { openCounter(run) }
-        mailbox.post(.recovered(fresh))
+        guard scope == .asked, trouble == nil else { return }
+        do throws(Failure) {
+            let open = try ledger.reader.openRuns()
+            let fresh = runs.filter { !adopted.contains($0) && open.contains($0) }
+            guard !fresh.isEmpty else { return }
+            engine = try Self.rebuild(from: ledger, driving: adopted.union(fresh))
+            adopted.formUnion(fresh)
+            recover(fresh)
+        } catch {
+            trouble = error
+            mailbox.ring()
+        }
+    }
+
+    /// Goes on with runs that the engine knows.
+    func recover(_ runs: [RunID]) {
+        guard !runs.isEmpty else { return }
+        for run in runs { openCounter(run) }
+        mailbox.post(.recovered(runs))
     }
 
     /// Everything that happened in a run and will happen, until it is over and its last requests are counted.
-    /// - Throws: what of the ledger could not be read.
-    package func follow(_ run: RunID) throws(Failure) -> AsyncStream<Followed> {
-        let past = try ledger.reader.records(of: run)
-        let (stream, continuation) = AsyncStream.makeStream(of: Followed.self)
+    ///
+    /// Ends early, without the run's end, when the conductor does, and when events are left unread for too long.
+    /// - Throws: `rejected` for a run that does not exist or cannot be followed, `failed` when the ledger could not be
+    ///   read.
+    package func follow(_ run: RunID) throws(OpenProblem) -> AsyncStream<Followed> {
+        adopt([run])
+        let past = try past(of: run)
+        if past.isEmpty { throw .rejected(.unknownRun(run)) }
+        let isOver = past.contains { if case .ended = $0.event { true } else { false } }
+        if !isOver, trouble == nil, engine.run(run) == nil { throw .rejected(.quarantined(run)) }
+        let (stream, continuation) = AsyncStream.makeStream(
+            of: Followed.self, bufferingPolicy: .bufferingOldest(past.count + Self.followerLimit))
         for record in past { continuation.yield(.record(record)) }
-        guard engine.run(run) != nil || counters[run] != nil else {
+        guard !isClosed, !isOver || closing.contains(run) else {
             continuation.finish()
             return stream
         }
         let key = nextKey()
-        followers[run, default: [:]][key] = continuation
+        continuation.onTermination = { [mailbox] _ in mailbox.left(run, key) }
+        followers[run, default: [:]][key] = Follower(continuation: continuation, told: past.count)
         return stream
+    }
+
+    private func past(of run: RunID) throws(OpenProblem) -> [Record] {
+        do throws(Failure) { return try ledger.reader.records(of: run) } catch { throw .failed(error) }
+    }
+
+    private func known(_ train: TrainID) throws(OpenProblem) -> Train? {
+        do throws(Failure) { return try ledger.reader.train(train) } catch { throw .failed(error) }
     }
 
     private func ask(_ input: (Ticket) -> Input) async throws(OpenProblem) -> RunID {
         if let trouble { throw .failed(trouble) }
+        if isClosed { throw .failed(Failure(.cancelled)) }
         let ticket = Ticket(nextKey())
         let input = input(ticket)
         let result = await withCheckedContinuation { continuation in

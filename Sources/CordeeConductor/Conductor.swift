@@ -26,10 +26,14 @@ package actor Conductor {
     var engine: Engine
     /// The number of the last run.
     var lastNumber: Int
-    /// The runs that this process drives.
+    /// The open runs that this process drives. The engine knows of the others only that they have their environments.
     var adopted: Set<RunID> = []
     /// Why the ledger could not be written last time.
     var trouble: Failure?
+    /// Whether it is waited before the ledger is tried again.
+    var isPausing = false
+    /// Whether nobody pumps any more: nothing that is asked for would be answered.
+    var isClosed = false
 
     /// Work for the pump's task group, from here or from what runs in it.
     var pending: [@Sendable () async -> Void] = []
@@ -40,13 +44,24 @@ package actor Conductor {
     /// How many of those are being performed.
     var performing = 0
 
+    /// When the engine wants to be ticked.
     var wanted: Instant?
-    var sleeping: Instant?
+    /// When the one sleeper wakes, and how to stop it.
+    var sleeping: (until: Instant, stopper: Stopper)?
 
     var answers: [Ticket: CheckedContinuation<Result<RunID, OpenProblem>, Never>] = [:]
-    var followers: [RunID: [Int: AsyncStream<Followed>.Continuation]] = [:]
+    var followers: [RunID: [Int: Follower]] = [:]
     var counters: [RunID: TrafficCounter] = [:]
+    /// Runs that are over and whose last requests are awaited.
+    var closing: Set<RunID> = []
     private var lastKey = 0
+
+    /// Somebody who is told everything that happens in a run.
+    struct Follower {
+        let continuation: AsyncStream<Followed>.Continuation
+        /// How many of the run's events it was told.
+        var told: Int
+    }
 
     /// The most effects that are performed at once, over all runs. What is more waits its turn.
     package static let effectLimit = 256
@@ -56,6 +71,8 @@ package actor Conductor {
     package static let trafficPause: Duration = .seconds(1)
     /// How long after a run's end outcomes of its last requests are still awaited.
     package static let trafficLinger: Duration = .milliseconds(250)
+    /// How many live events a follower may leave unread before it is let go, so that it costs no memory without end.
+    package static let followerLimit = 100_000
     /// How often it is looked whether edges still run.
     package static let keepingPause: Duration = .milliseconds(500)
 
@@ -68,21 +85,39 @@ package actor Conductor {
         self.performer = performer
         self.scope = scope
         self.clock = clock
-        engine = try Self.rebuild(from: ledger)
+        let open = try ledger.reader.openRuns()
+        if scope == .all { adopted = Set(open) }
+        engine = try Self.rebuild(from: ledger, driving: adopted)
         lastNumber = try ledger.reader.nextRun().number - 1
     }
 
-    static func rebuild(from ledger: Ledger) throws(Failure) -> Engine {
-        var engine = Engine()
+    /// An engine with the runs to be driven; the other open runs only keep their environments.
+    /// - Throws: what of the ledger could not be read; `tooNew` when not even a run's environment can be.
+    static func rebuild(from ledger: Ledger, driving adopted: Set<RunID>) throws(Failure) -> Engine {
+        var engine = Engine(
+            after: try ledger.reader.nextRun().number - 1, at: try ledger.reader.lastInstant() ?? .epoch)
         for run in try ledger.reader.openRuns() {
             do throws(Failure) {
+                guard adopted.contains(run) else {
+                    try block(run, in: &engine, ledger)
+                    continue
+                }
                 for record in try ledger.reader.records(of: run) { engine.replay(record) }
             } catch where error.code == .tooNew {
                 // A newer Cordée wrote it. Its environment stays taken; everything else goes on.
-                if let summary = try ledger.reader.run(run) { engine.block(run, in: summary.environment) }
+                try block(run, in: &engine, ledger)
             }
         }
         return engine
+    }
+
+    private static func block(_ run: RunID, in engine: inout Engine, _ ledger: Ledger) throws(Failure) {
+        if let summary = try ledger.reader.run(run) {
+            engine.block(run, in: summary.environment)
+        } else {
+            // Nobody knows which environment it has, so none can be given to another: says what is not understood.
+            _ = try ledger.reader.records(of: run)
+        }
     }
 
     func nextKey() -> Int {

@@ -18,7 +18,7 @@ struct Init: AsyncParsableCommand {
 
     @Argument(help: "Services; otherwise those of the compose file here.") var services: [String] = []
     @Option(help: "The fleet's name; otherwise this directory's.") var fleet: String?
-    @Option(help: "The language of the comments: en or fr.") var locale: String?
+    @Option(help: "The language of the comments: en or fr.") var locale: Language?
     @Flag(help: "Overwrite a manifest that is there.") var force = false
 
     func run() async throws {

@@ -28,7 +28,9 @@ struct Promote: AsyncParsableCommand {
                 try await context.show(desk.promote(from: source, sites: context.sites), desk)
                 return .done
             }
-            return try await context.execute(desk, runOptions) { try await desk.promote(from: source, sites: context.sites) }
+            return try await context.execute(desk, runOptions) {
+                try await desk.promote(from: source, sites: context.sites)
+            }
         }
     }
 }

@@ -60,7 +60,7 @@ struct RunCommand: AsyncParsableCommand {
                 guard let id = RunID(run) else { throw NameTrouble.badRun(run) }
                 guard let plan = try context.reader().plan(of: id) else { throw NameTrouble.unknownRun(id) }
                 return try await context.session([plan.environment], fleet: plan.fleet) { session in
-                    try await Follower(session: session, run: id, context: context, asJSON: json).follow()
+                    try await context.follow(id, session, asJSON: json)
                 }
             }
         }

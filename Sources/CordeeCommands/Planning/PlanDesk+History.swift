@@ -40,7 +40,8 @@ extension PlanDesk {
         }
         return try made(
             Planner.Request(
-                fleet: fleet.name, environment: environment, topology: topology, observation: observation,
+                fleet: fleet.name, environment: environment,
+                topology: topology(observation, for: entries.map(\.release)), observation: observation,
                 wanted: entries.map(\.release), intent: .promote(from: from.id, run: verified.run),
                 train: verified.plan.train),
             entries: entries, warnings: [])
@@ -57,8 +58,8 @@ extension PlanDesk {
         let wanted = Set(target.releases.map(\.service))
         return try made(
             Planner.Request(
-                fleet: fleet.name, environment: environment, topology: topology, observation: observation,
-                wanted: target.releases,
+                fleet: fleet.name, environment: environment, topology: topology(observation, for: target.releases),
+                observation: observation, wanted: target.releases,
                 retiring: observation.services.map(\.service).filter { !wanted.contains($0) },
                 intent: .rollBack(before: target.undone)),
             entries: [], warnings: [])

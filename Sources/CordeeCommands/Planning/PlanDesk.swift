@@ -43,7 +43,18 @@ package struct PlanDesk: Sendable {
 
     /// What the environment's edge is to be set up for: the manifest's services with the strategy's slots, at least two.
     /// Nil when the manifest says nothing: the edge stays as it is.
-    var topology: Topology? {
+    func topology(_ observation: Observation, for wanted: [Release]) -> Topology? {
+        var topology = declared ?? observation.edge
+        let known = Set(topology?.services.map(\.service) ?? [])
+        // What is wanted again and no longer declared must be reachable again.
+        topology?.services += wanted.map(\.service).filter { !known.contains($0) }.map {
+            Topology.Member(service: $0, slots: SlotID.first(2))
+        }
+        topology?.services.sort { $0.service < $1.service }
+        return topology
+    }
+
+    private var declared: Topology? {
         guard !fleet.services.isEmpty else { return nil }
         let slots = environment.strategy.slots.count > 2 ? environment.strategy.slots : SlotID.first(2)
         return Topology(

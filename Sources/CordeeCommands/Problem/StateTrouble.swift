@@ -11,8 +11,8 @@ package enum StateTrouble: CommandProblem, Hashable {
     case configurationChanged(ServiceID)
     /// No ledger yet.
     case noLedger(String)
-    /// A daemon runs already.
-    case daemonRuns(process: Int)
+    /// There is no daemon to leave a run to.
+    case noDaemon
 
     package func advice(in catalogue: Catalogue) -> Advice {
         switch self {
@@ -43,12 +43,14 @@ package enum StateTrouble: CommandProblem, Hashable {
                 hint: catalogue.say(
                     en: "Run something first: `cordee apply ENV --all 1.0.0`",
                     fr: "Exécutez d'abord quelque chose : `cordee apply ENV --all 1.0.0`"))
-        case .daemonRuns:
+        case .noDaemon:
             Advice(
                 catalogue.say(
-                    en: "A daemon runs already for this fleet.", fr: "Un démon tourne déjà pour cette flotte."),
-                hint: catalogue.say(en: "See what it does: `cordee status`", fr: "Voir ce qu'il fait : `cordee status`")
-            )
+                    en: "There is no daemon to leave the run to; nothing was begun.",
+                    fr: "Il n'y a pas de démon à qui laisser l'exécution ; rien n'a été commencé."),
+                hint: catalogue.say(
+                    en: "Start one: `cordee serve`, or leave out `--detach`",
+                    fr: "Démarrez-en un : `cordee serve`, ou omettez `--detach`"))
         }
     }
 }

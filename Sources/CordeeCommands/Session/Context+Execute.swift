@@ -20,7 +20,7 @@ extension Context {
             do {
                 return try await run(made, options)
             } catch OpenProblem.rejected(.environmentBusy(_, let other)) where options.queue {
-                voice.warn(voice.catalogue.say(LivePhrase.waitsFor(other)))
+                voice.warn(voice.catalogue.say(ControlPhrase.waitsFor(other)))
                 try await waiting { try workspace.reader()?.run(other)?.isEnded ?? true }
             } catch let failure as Failure where failure.code == .held && options.queue {
                 voice.warn(voice.catalogue.message(failure))
@@ -31,14 +31,25 @@ extension Context {
 
     private func run(_ made: PlanDesk.Made, _ options: RunOptions) async throws -> ExitStatus {
         try await session([made.plan.environment], fleet: made.plan.fleet) { session in
+            if options.detach, !session.isDaemon { throw StateTrouble.noDaemon }
             let mayQueue = options.queue && options.detach && session.isDaemon
             let run = try await session.open(made.plan, by: actor, mayQueue: mayQueue)
             if !options.json {
                 voice.terminal.write("\n")
                 voice.say(ControlPhrase.started(run, made.plan.environment.id))
             }
-            if options.detach, session.isDaemon { return .notOver }
-            return try await Follower(session: session, run: run, context: self, asJSON: options.json).follow()
+            if options.detach { return .notOver }
+            return try await follow(run, session, asJSON: options.json)
+        }
+    }
+
+    /// Follows a run that is open. What goes wrong while watching does not end the run, and the exit code says so.
+    func follow(_ run: RunID, _ session: Session, asJSON: Bool = false) async throws -> ExitStatus {
+        do {
+            return try await Follower(session: session, run: run, context: self, asJSON: asJSON).follow()
+        } catch {
+            _ = voice.report(error, scene: Scene(run: run))
+            return .notOver
         }
     }
 
@@ -62,7 +73,7 @@ extension Context {
             try await session.control(run, verb, reason: reason, by: actor)
             voice.say(said)
             guard follows else { return .done }
-            return try await Follower(session: session, run: run, context: self, asJSON: false).follow()
+            return try await follow(run, session)
         }
     }
 }

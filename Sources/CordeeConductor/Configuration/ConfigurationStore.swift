@@ -19,6 +19,9 @@ package struct ConfigurationStore: Sendable {
         if let known = SmallFile.bytes(file) {
             guard known.count == 32 else { throw Failure(.damaged, [file]) }
             key = SymmetricKey(data: known)
+        } else if SmallFile.exists(file) {
+            // A key that cannot be read must never be replaced: all that was kept hangs on it.
+            throw Failure(.damaged, [file])
         } else {
             let fresh = SymmetricKey(size: .bits256)
             try SmallFile.makeDirectory(state)
@@ -46,20 +49,22 @@ package struct ConfigurationStore: Sendable {
             digest: hash(sorted.flatMap { [$0.variable.name, $0.value] }))
     }
 
-    /// Keeps the values of a configuration. Keeping them again changes nothing.
+    /// Keeps the values of a configuration. Keeping them again changes nothing, but mends a damaged file.
     /// - Throws: `diskFull`, `notWritable`.
     package func keep(_ values: [String: String], of configuration: Configuration) throws(Failure) {
         guard !values.isEmpty, !holds(configuration) else { return }
         try SmallFile.makeDirectory(directory)
-        guard let data = try? JSONEncoder().encode(values) else {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = .sortedKeys
+        guard let data = try? encoder.encode(values) else {
             throw Failure(.unforeseen, ["configuration"])
         }
         try SmallFile.replace(path(of: configuration), with: Array(data))
     }
 
-    /// Whether the values of a configuration are here.
+    /// Whether the values of a configuration are here, and right.
     package func holds(_ configuration: Configuration) -> Bool {
-        configuration.entries.isEmpty || SmallFile.bytes(path(of: configuration)) != nil
+        configuration.entries.isEmpty || values(of: configuration) != nil
     }
 
     /// The values of a release's variables.
@@ -67,16 +72,22 @@ package struct ConfigurationStore: Sendable {
     package func values(of release: Release) throws(Failure) -> [String: String] {
         let configuration = release.configuration
         if configuration.entries.isEmpty { return [:] }
-        let lost = Failure(.configurationLost, [release.service.rawValue, configuration.digest.rawValue])
+        guard let values = values(of: configuration) else {
+            throw Failure(.configurationLost, [release.service.rawValue, configuration.digest.rawValue])
+        }
+        return values
+    }
+
+    private func values(of configuration: Configuration) -> [String: String]? {
         guard let bytes = SmallFile.bytes(path(of: configuration)),
             let values = try? JSONDecoder().decode([String: String].self, from: Data(bytes)),
             hash(values.sorted { $0.key < $1.key }.flatMap { [$0.key, $0.value] }) == configuration.digest
-        else { throw lost }
+        else { return nil }
         return values
     }
 
     private func path(of configuration: Configuration) -> String {
-        let name = configuration.digest.rawValue.filter { $0.isHexDigit || $0 == "-" }
+        let name = configuration.digest.rawValue.drop { $0 != ":" }.filter(\.isHexDigit)
         return "\(directory)/\(name).json"
     }
 

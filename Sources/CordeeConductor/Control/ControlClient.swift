@@ -14,10 +14,13 @@ package struct ControlClient: Sendable {
     /// The version of the daemon's program.
     package private(set) var version = ""
 
-    /// Finds the daemon at a path; nil when none answers there.
+    /// How long the daemon may take to say that it is there.
+    package static let patience: Duration = .seconds(5)
+
+    /// Finds the daemon at a path; nil when none answers there, or not in time.
     package init?(at path: String) async {
         self.path = path
-        guard case .hello(let process, let version)? = try? await ask(.hello) else { return nil }
+        guard case .hello(let process, let version)? = await hello() else { return nil }
         self.process = process
         self.version = version
     }
@@ -65,6 +68,18 @@ package struct ControlClient: Sendable {
             throw .failed(Failure(gone.code, gone.values, cause: "\(error)"))
         }
         if !isOver { throw .failed(gone) }
+    }
+
+    private func hello() async -> ControlReply? {
+        await withTaskGroup(of: ControlReply?.self) { [self] group in
+            defer { group.cancelAll() }
+            group.addTask { try? await ask(.hello) }
+            group.addTask {
+                try? await Task.sleep(for: Self.patience)
+                return nil
+            }
+            return await group.next() ?? nil
+        }
     }
 
     private var gone: Failure { Failure(.daemonGone, [path]) }

@@ -9,6 +9,7 @@ package struct ControlServer: Sendable {
     private let conductor: Conductor
     private let path: String
     private let version: String
+    private typealias Connection = NIOAsyncChannel<ByteBuffer, ByteBuffer>
 
     /// How many commands may be connected at once; further ones wait.
     package static let connectionLimit = 64
@@ -20,22 +21,27 @@ package struct ControlServer: Sendable {
         self.version = version
     }
 
+    /// How long a command may take to say what it wants; one that says nothing keeps others waiting.
+    package static let requestPatience: Duration = .seconds(30)
+
     /// Serves until the task is cancelled; removes the socket then. `ready` is called once commands can connect.
+    ///
+    /// A socket that is there already was left by a daemon that ended, and is replaced; any other file is not touched.
     /// - Throws: `notWritable` when the socket cannot be made.
     package func run(ready: @Sendable () -> Void = {}) async throws(Failure) {
+        let server = try await listen()
+        defer { unlink(path) }
         do {
-            let server = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
-                .serverChannelOption(.backlog, value: Int32(Self.connectionLimit))
-                .bind(unixDomainSocketPath: path, cleanupExistingSocketFile: true) { channel in
-                    channel.eventLoop.makeCompletedFuture {
-                        try NIOAsyncChannel<ByteBuffer, ByteBuffer>(wrappingChannelSynchronously: channel)
-                    }
-                }
-            chmod(path, 0o600)
             ready()
-            try await withThrowingDiscardingTaskGroup { group in
-                try await server.executeThenClose { connections in
+            try await server.executeThenClose { connections in
+                try await withThrowingTaskGroup(of: Void.self) { group in
+                    var conversations = 0
                     for try await connection in connections {
+                        if conversations == Self.connectionLimit {
+                            try await group.next()
+                            conversations -= 1
+                        }
+                        conversations += 1
                         group.addTask {
                             // A broken conversation is the caller's trouble: it sees its connection closed.
                             try? await converse(connection)
@@ -43,25 +49,74 @@ package struct ControlServer: Sendable {
                     }
                 }
             }
-        } catch is CancellationError {
-            // Asked to end.
         } catch {
             if !Task.isCancelled { throw Failure(.notWritable, [path], cause: "\(error)") }
         }
-        unlink(path)
     }
 
-    private func converse(_ connection: NIOAsyncChannel<ByteBuffer, ByteBuffer>) async throws {
-        try await connection.executeThenClose { inbound, outbound in
-            var buffer = ByteBuffer()
-            var searched = 0
-            for try await part in inbound {
-                buffer.writeImmutableBuffer(part)
-                if let request = try ControlLine.next(ControlRequest.self, from: &buffer, searched: &searched) {
-                    try await answer(request, outbound)
-                    return
+    private func listen() async throws(Failure) -> NIOAsyncChannel<Connection, Never> {
+        do {
+            let server = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+                .serverChannelOption(.backlog, value: Int32(Self.connectionLimit))
+                .bind(unixDomainSocketPath: path, cleanupExistingSocketFile: true) { channel in
+                    channel.eventLoop.makeCompletedFuture { try Connection(wrappingChannelSynchronously: channel) }
                 }
+            if chmod(path, 0o600) == 0 { return server }
+            let cause = String(cString: strerror(errno))
+            try? await server.executeThenClose { _ in }
+            unlink(path)
+            throw Failure(.notWritable, [path], cause: cause)
+        } catch let failure as Failure {
+            throw failure
+        } catch {
+            throw Failure(.notWritable, [path], cause: "\(error)")
+        }
+    }
+
+    /// Takes the one request and answers it, for as long as the peer is there.
+    private func converse(_ connection: Connection) async throws {
+        try await connection.executeThenClose { inbound, outbound in
+            let (requests, sink) = AsyncStream.makeStream(of: ControlRequest.self, bufferingPolicy: .bufferingOldest(1))
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                defer { group.cancelAll() }
+                // Ends when the peer goes away, and with it the conversation.
+                group.addTask { try await Self.read(inbound, into: sink) }
+                group.addTask {
+                    guard let request = await Self.first(of: requests) else { return }
+                    try await answer(request, outbound)
+                }
+                try await group.next()
             }
+        }
+    }
+
+    private static func read(
+        _ inbound: NIOAsyncChannelInboundStream<ByteBuffer>, into sink: AsyncStream<ControlRequest>.Continuation
+    ) async throws {
+        var buffer = ByteBuffer()
+        var searched = 0
+        var isAsked = false
+        for try await part in inbound where !isAsked {
+            buffer.writeImmutableBuffer(part)
+            guard let request = try ControlLine.next(ControlRequest.self, from: &buffer, searched: &searched) else {
+                continue
+            }
+            isAsked = true
+            buffer = ByteBuffer()
+            sink.yield(request)
+        }
+    }
+
+    /// The request; nil when it does not come in time.
+    private static func first(of requests: AsyncStream<ControlRequest>) async -> ControlRequest? {
+        await withTaskGroup(of: ControlRequest?.self) { group in
+            defer { group.cancelAll() }
+            group.addTask { await requests.first { _ in true } }
+            group.addTask {
+                try? await Task.sleep(for: Self.requestPatience)
+                return nil
+            }
+            return await group.next() ?? nil
         }
     }
 

@@ -65,7 +65,10 @@ package struct DriverPerformer: Performer {
         let values = try configurations.values(of: release)
         let listeners = release.needs.isEmpty ? [:] : try await site.edge.state().listeners
         var peers: [ServiceID: Endpoint] = [:]
-        for need in release.needs { peers[need] = listeners[need] }
+        for need in release.needs {
+            guard let listener = listeners[need] else { throw Failure(.edgeUnknownSlot, [need.rawValue, "-"]) }
+            peers[need] = listener
+        }
         _ = try await site.runtime.start(
             StartRequest(release: release, slot: slot, variables: values, peers: peers))
         return Evidence()
@@ -119,11 +122,12 @@ package struct DriverPerformer: Performer {
     private func verifyTogether(_ releases: [Release], _ site: Site) async throws(Failure) -> Evidence {
         let observation = try await site.observe()
         var questions: [(release: Release, tenant: Tenant)] = []
-        let tenants = try await site.runtime.tenants()
+        let tenants = Dictionary(grouping: try await site.runtime.tenants(), by: \.release.service)
         for release in releases {
             for slot in try Together.slots(serving: release, observation.standing(of: release.service)) {
-                guard let tenant = tenants.first(where: { $0.slot == slot && $0.release.service == release.service })
-                else { throw Failure(.slotEmpty, [release.service.rawValue, slot.rawValue]) }
+                guard let tenant = tenants[release.service]?.first(where: { $0.slot == slot }) else {
+                    throw Failure(.slotEmpty, [release.service.rawValue, slot.rawValue])
+                }
                 questions.append((release, tenant))
             }
         }
@@ -149,8 +153,12 @@ package struct DriverPerformer: Performer {
             for _ in 0..<Self.askingLimit { next() }
             var found: Failure?
             for await failure in group {
-                found = found ?? failure
-                next()
+                if let failure, found == nil {
+                    // One is enough; what the others would say is not waited for.
+                    found = failure
+                    group.cancelAll()
+                }
+                if found == nil { next() }
             }
             return found
         }

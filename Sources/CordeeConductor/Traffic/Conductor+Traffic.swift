@@ -2,29 +2,30 @@ internal import CordeeCore
 internal import CordeeModel
 
 extension Conductor {
-    /// Begins to count the outcomes of requests for a run.
+    /// Begins to count the outcomes of requests for a run that has begun; one that is counted already is read again.
     func openCounter(_ id: RunID) {
-        guard counters[id] == nil, adopted.contains(id) || scope == .all, let run = engine.run(id) else { return }
+        guard let run = engine.run(id), run.hasBegun else { return }
+        if counters[id] != nil {
+            counters[id]?.learn(run)
+            return
+        }
         let stopper = Stopper()
         var counter = TrafficCounter(run.plan, stopper: stopper)
-        for index in run.forward.states.indices where run.forward.states[index] == .done {
-            counter.note(run.work(of: .forward(index)))
-        }
-        for (index, state) in (run.back?.schedule.states ?? []).enumerated() where state == .done {
-            counter.note(run.work(of: .back(index)))
-        }
+        counter.learn(run)
         counters[id] = counter
         let environment = run.plan.environment
         pending.append { [performer] in
             _ = await stopper.run {
-                for await outcomes in performer.outcomes(of: environment) { await self.count(outcomes, for: id) }
-            }
-        }
-        pending.append {
-            _ = await stopper.run {
-                while !Task.isCancelled {
-                    try? await Task.sleep(for: Self.trafficPause)
-                    await self.flush(id)
+                await withDiscardingTaskGroup { group in
+                    group.addTask {
+                        for await outcomes in performer.outcomes(of: environment) { await self.count(outcomes, for: id) }
+                    }
+                    group.addTask {
+                        while !Task.isCancelled {
+                            try? await Task.sleep(for: Self.trafficPause)
+                            await self.flush(id)
+                        }
+                    }
                 }
             }
         }
@@ -32,6 +33,7 @@ extension Conductor {
 
     /// The run is over: what its last requests came to is still awaited, then those who follow it are let go.
     func closeCounter(_ id: RunID) {
+        guard closing.insert(id).inserted else { return }
         pending.append {
             try? await Task.sleep(for: Self.trafficLinger)
             await self.finish(id)
@@ -41,18 +43,33 @@ extension Conductor {
     private func count(_ outcomes: [RequestOutcome], for id: RunID) { counters[id]?.count(outcomes) }
 
     private func flush(_ id: RunID) {
-        if let summary = counters[id]?.take() { mailbox.post(.traffic(id, summary)) }
+        // While the ledger cannot be written, the counter is where the counts take no room.
+        guard trouble == nil, let summary = counters[id]?.take() else { return }
+        mailbox.post(.traffic(id, summary))
     }
 
     private func finish(_ id: RunID) {
-        flush(id)
-        counters.removeValue(forKey: id)?.stopper.stop()
+        if var counter = counters.removeValue(forKey: id) {
+            counter.stopper.stop()
+            if let summary = counter.take() { mailbox.post(.traffic(id, summary)) }
+        }
         // The last summary goes through the pump like everything else; the farewell follows it.
         pending.append { await self.letGo(id) }
         mailbox.ring()
     }
 
     private func letGo(_ id: RunID) {
-        for continuation in (followers.removeValue(forKey: id) ?? [:]).values { continuation.finish() }
+        closing.remove(id)
+        for key in (followers[id] ?? [:]).keys { forget(key, of: id) }
+    }
+}
+
+extension Run {
+    /// Whether it changes the world, or has.
+    fileprivate var hasBegun: Bool {
+        switch phase {
+        case .waiting: false
+        case .forward, .unwinding, .ended: true
+        }
     }
 }

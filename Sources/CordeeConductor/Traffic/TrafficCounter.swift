@@ -30,6 +30,16 @@ struct TrafficCounter {
         }
     }
 
+    /// What a run has done so far.
+    mutating func learn(_ run: Run) {
+        for index in run.forward.states.indices where run.forward.states[index] == .done {
+            note(run.work(of: .forward(index)))
+        }
+        for (index, state) in (run.back?.schedule.states ?? []).enumerated() where state == .done {
+            note(run.work(of: .back(index)))
+        }
+    }
+
     /// A release has come into a slot.
     mutating func note(_ work: Work?) {
         guard case .start(let release, let slot)? = work else { return }
