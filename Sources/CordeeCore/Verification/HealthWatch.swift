@@ -74,6 +74,8 @@ package struct HealthWatch: Hashable, Sendable {
                 if staleInARow >= check.successes || now - begin >= check.within + hold {
                     return .failed(Failure(.staleVersion, [service, version, reported, log]))
                 }
+                // Whoever answers, answers at once: only time can tell whether another will.
+                return .ask(after: check.interval)
             case .bad(let trouble):
                 inARow = 0
                 staleInARow = 0

@@ -6,7 +6,7 @@ import Synchronization
 struct PortChoice: Sendable {
     /// The ports to choose from.
     var range: ClosedRange<Int>
-    /// The fleet's directory: two fleets of the same names on one machine begin at different ports.
+    /// The fleet's directory, so that two fleets on one machine begin to look in different places.
     var root: String
     /// Who keeps two starts from taking the same one.
     var claims: PortClaims
