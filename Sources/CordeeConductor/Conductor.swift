@@ -94,8 +94,7 @@ package actor Conductor {
     /// An engine with the runs to be driven; the other open runs only keep their environments.
     /// - Throws: what of the ledger could not be read; `tooNew` when not even a run's environment can be.
     static func rebuild(from ledger: Ledger, driving adopted: Set<RunID>) throws(Failure) -> Engine {
-        var engine = Engine(
-            after: try ledger.reader.nextRun().number - 1, at: try ledger.reader.lastInstant() ?? .epoch)
+        var engine = Engine()
         for run in try ledger.reader.openRuns() {
             do throws(Failure) {
                 guard adopted.contains(run) else {
@@ -103,11 +102,12 @@ package actor Conductor {
                     continue
                 }
                 for record in try ledger.reader.records(of: run) { engine.replay(record) }
-            } catch where error.code == .tooNew {
+            } catch  where error.code == .tooNew {
                 // A newer Cordée wrote it. Its environment stays taken; everything else goes on.
                 try block(run, in: &engine, ledger)
             }
         }
+        engine.goOn(after: try ledger.reader.nextRun().number - 1, at: try ledger.reader.lastInstant() ?? .epoch)
         return engine
     }
 

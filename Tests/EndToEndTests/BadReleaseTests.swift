@@ -45,7 +45,8 @@ struct BadReleaseTests {
             let after = try await fleet.combination("production")
             #expect(after == before)
             for service in Fleet.services {
-                let now = try await fleet.ask(service == "web" ? "/variables" : "/\(service)/variables", fleet.production)
+                let now = try await fleet.ask(
+                    service == "web" ? "/variables" : "/\(service)/variables", fleet.production)
                 #expect(now["LEVEL"] as? String == "info")
                 #expect(now["TOKEN"] as? String == variables["TOKEN"] as? String)
                 #expect(now["CORDEE_VERSION"] as? String == "1.0.0")
@@ -74,7 +75,8 @@ struct BadReleaseTests {
             try fleet.release("1.1.0", of: ["db", "api"])
             let ended = try await fleet.expect(3, "apply", "production", "--all", "1.1.0")
             #expect(ended.out.contains("web@blue.log"), "where it says why: \(ended)")
-            let log = try String(contentsOfFile: fleet.path(".cordee/production/logs/web@blue.log"), encoding: .utf8)
+            let log = try String(
+                contentsOfFile: fleet.path(".cordee/environments/production/logs/web@blue.log"), encoding: .utf8)
             #expect(log.contains("this release cannot start"))
             #expect(!fleet.processes.contains { $0.command.contains("/1.1.0/") })
             try await fleet.expect(0, "apply", "production", "--all", "1.0.0")

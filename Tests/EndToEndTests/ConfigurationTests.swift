@@ -4,9 +4,11 @@ import Testing
 /// Variables move and come back with the releases, and secrets are nowhere to be read.
 @Suite(.timeLimit(.minutes(10)))
 struct ConfigurationTests {
-    @Test func `A changed variable is planned without its value, and a way back brings the old one back`() async throws {
+    @Test func `A changed variable is planned without its value, and a way back brings the old one back`() async throws
+    {
         try await Fleet.with { fleet in
-            let first = "s3cret-one-\(UUID())", second = "s3cret-two-\(UUID())"
+            let first = "s3cret-one-\(UUID())"
+            let second = "s3cret-two-\(UUID())"
             try fleet.write("secrets/token", first)
             try await fleet.expect(0, "apply", "production", "--all", "1.0.0")
             #expect(try await fleet.ask("/db/variables", fleet.production)["TOKEN"] as? String == first)
@@ -50,14 +52,17 @@ struct ConfigurationTests {
         }
     }
 
-    @Test func `A variable of the surroundings is read when it is planned, and missed when it is not there`() async throws {
+    @Test func `A variable of the surroundings is read when it is planned, and missed when it is not there`()
+        async throws
+    {
         try await Fleet.with { fleet in
             let manifest = try String(contentsOfFile: fleet.path("cordee.yaml"), encoding: .utf8)
             try fleet.write("cordee.yaml", manifest.replacing("file:secrets/token", with: "env:E2E_TOKEN"))
             let missing = try await fleet.cordee("plan", "production", "--all", "1.0.0")
             #expect(missing.status == 1 && missing.err.contains("E2E_TOKEN"), "\(missing)")
             let secret = "s3cret-\(UUID())"
-            let done = try await fleet.cordee(["apply", "production", "--all", "1.0.0"], variables: ["E2E_TOKEN": secret])
+            let done = try await fleet.cordee(
+                ["apply", "production", "--all", "1.0.0"], variables: ["E2E_TOKEN": secret])
             #expect(done.status == 0, "\(done)")
             #expect(try await fleet.ask("/db/variables", fleet.production)["TOKEN"] as? String == secret)
             for path in try fleet.filesThatContain([secret]) { #expect(path.hasPrefix(".cordee/configurations/")) }

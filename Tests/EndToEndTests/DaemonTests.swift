@@ -117,7 +117,8 @@ extension Fleet {
         #expect(commands.count == Self.services.count, "\(commands)", sourceLocation: sourceLocation)
         for service in Self.services {
             #expect(
-                commands.contains { $0.contains("/\(service)/\(version)/") }, "\(commands)", sourceLocation: sourceLocation)
+                commands.contains { $0.contains("/\(service)/\(version)/") }, "\(commands)",
+                sourceLocation: sourceLocation)
         }
         #expect(old.isDisjoint(with: tenants.map(\.pid)), sourceLocation: sourceLocation)
         let drift = try await status("production").values.compactMap { $0["drift"] as? [Any] }

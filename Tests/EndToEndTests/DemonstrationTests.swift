@@ -11,7 +11,8 @@ struct DemonstrationTests {
             let demo = try fleet.start(
                 "/bin/bash",
                 [
-                    root.appending(path: "Examples/Penpal/demo").path(percentEncoded: false), Fleet.binaries + "/cordee",
+                    root.appending(path: "Examples/Penpal/demo").path(percentEncoded: false),
+                    Fleet.binaries + "/cordee",
                     Fleet.binaries + "/penpal",
                 ],
                 variables: [

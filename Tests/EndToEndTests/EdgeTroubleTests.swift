@@ -4,7 +4,8 @@ import Testing
 /// The way in is taken, missing, or killed.
 @Suite(.timeLimit(.minutes(10)))
 struct EdgeTroubleTests {
-    @Test func `A listener that somebody else has is named with its holder, and nothing is left half-way`() async throws {
+    @Test func `A listener that somebody else has is named with its holder, and nothing is left half-way`() async throws
+    {
         try await Fleet.with { fleet in
             let holder = try fleet.script("hold.py", "\(fleet.production)")
             try await eventually("it listens") { holder.out.text.contains("listening") }
@@ -52,8 +53,9 @@ struct EdgeTroubleTests {
     @Test(.enabled(if: Mount.isPermitted, "this machine lets nobody mount"))
     func `A machine without HAProxy is told so, and what to install`() async throws {
         try await Fleet.with { fleet in
-            let ended = await (try fleet.script(
-                "hidden.py", "haproxy", Fleet.binaries + "/cordee", "apply", "production", "--all", "1.0.0")).end()
+            let ended = await
+                (try fleet.script(
+                    "hidden.py", "haproxy", Fleet.binaries + "/cordee", "apply", "production", "--all", "1.0.0")).end()
             #expect([1, 3].contains(ended.status), "\(ended)")
             #expect(ended.text.contains("haproxy") && ended.text.contains("install"), "\(ended)")
             #expect(fleet.tenants.isEmpty)

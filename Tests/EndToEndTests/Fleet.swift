@@ -79,14 +79,12 @@ struct Fleet: Sendable {
             try write(
                 release + "/run",
                 """
-                #!\(Self.python) -SE
                 import os, sys
                 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", ".."))
                 import service
                 service.main()
 
                 """)
-            chmod(path(release + "/run"), 0o755)
         }
     }
 

@@ -12,7 +12,8 @@ struct LedgerTroubleTests {
             let checked = await (try fleet.script("tree.py", fleet.path("ledger.jsonl"))).end()
             #expect(checked.status == 0 && checked.out.contains("one root"), "\(checked)")
             // Which would notice one digit.
-            try fleet.write("ledger.jsonl", export.out.replacing("\"attempt\":1", with: "\"attempt\":2", maxReplacements: 1))
+            try fleet.write(
+                "ledger.jsonl", export.out.replacing("\"attempt\":1", with: "\"attempt\":2", maxReplacements: 1))
             #expect(await (try fleet.script("tree.py", fleet.path("ledger.jsonl"))).end().status != 0)
         }
     }
@@ -27,7 +28,8 @@ struct LedgerTroubleTests {
         static let all = [
             Case(
                 name: "an entry is altered",
-                sql: "UPDATE entries SET body = CAST(replace(CAST(body AS TEXT), '1.0.0', '1.0.1') AS BLOB) WHERE seq = 0",
+                sql:
+                    "UPDATE entries SET body = CAST(replace(CAST(body AS TEXT), '1.0.0', '1.0.1') AS BLOB) WHERE seq = 0",
                 entry: "0"),
             Case(name: "an entry is missing", sql: "DELETE FROM entries WHERE seq = 5", entry: "5"),
             Case(name: "the end is cut off", sql: "DELETE FROM entries WHERE seq >= 7", entry: "7"),
@@ -56,7 +58,8 @@ struct LedgerTroubleTests {
             let altering = await (try fleet.script("alter.py", fleet.path(".cordee/ledger.sqlite"), "truncate")).end()
             try #require(altering.status == 0, "\(altering)")
             for arguments in [
-                ["runs"], ["ledger", "verify"], ["ledger", "log"], ["ledger", "export"], ["apply", "production", "--all", "1.1.0"],
+                ["runs"], ["ledger", "verify"], ["ledger", "log"], ["ledger", "export"],
+                ["apply", "production", "--all", "1.1.0"],
                 ["rollback", "production"], ["serve"], ["status", "production"],
             ] {
                 let ended = try await fleet.cordee(arguments)
@@ -105,25 +108,29 @@ struct LedgerTroubleTests {
     func `A ledger that may not be written is read all the same, and nothing is run`() async throws {
         try await Fleet.with { fleet in
             try fleet.release("1.1.0")
-            try await Mount.with(32, at: fleet.path(".cordee")) {
-                try await fleet.expect(0, "apply", "production", "--all", "1.0.0")
-                try #require(Mount.makeReadOnly(fleet.path(".cordee")))
-                defer { Mount.makeWritable(fleet.path(".cordee")) }
-                try await fleet.expect(0, "runs")
-                try await fleet.expect(0, "ledger", "verify")
-                let refused = try await fleet.expect(1, "apply", "production", "--all", "1.1.0")
-                #expect(refused.err.contains(".cordee") && refused.err.contains("→"), "\(refused)")
-                #expect(try await fleet.expect(1, "serve").err.contains(".cordee"))
-                #expect(!fleet.tenants.contains { $0.command.contains("/1.1.0/") })
+            try await fleet.expect(0, "apply", "production", "--all", "1.0.0")
+            for arguments in [
+                ["runs"], ["run", "show", "1"], ["status"], ["ledger", "verify"], ["ledger", "export"],
+            ] {
+                let ended = try await fleet.readOnly(arguments)
+                #expect(ended.status == 0, "\(arguments): \(ended)")
             }
+            for arguments in [["apply", "production", "--all", "1.1.0"], ["rollback", "production"], ["serve"]] {
+                let ended = try await fleet.readOnly(arguments)
+                #expect(ended.status == 1, "\(arguments): \(ended)")
+                #expect(ended.err.contains("→"), "\(arguments): \(ended)")
+            }
+            #expect(!fleet.tenants.contains { $0.command.contains("/1.1.0/") })
+            try await fleet.expect(0, "apply", "production", "--all", "1.1.0")
         }
     }
 }
 
-extension Mount {
-    static func makeReadOnly(_ path: String) -> Bool {
-        mount("tmpfs", path, "tmpfs", UInt(MS_REMOUNT | MS_RDONLY), "") == 0
+extension Fleet {
+    /// Runs `cordee` where the state directory may not be written.
+    func readOnly(_ arguments: [String]) async throws -> Ended {
+        let program = try start(
+            Self.python, [path("readonly.py"), path(".cordee"), Self.binaries + "/cordee"] + arguments, variables: [:])
+        return await program.end()
     }
-
-    static func makeWritable(_ path: String) { mount("tmpfs", path, "tmpfs", UInt(MS_REMOUNT), "") }
 }

@@ -40,7 +40,8 @@ struct SpeechTests {
             #expect(french.text.contains("Il n'y a pas d'environnement nowhere"))
             let english = try await fleet.expect(1, "rollback", "nowhere", "--locale", "en")
             #expect(english.text.contains("There is no environment nowhere"))
-            #expect(try await fleet.expect(0, "apply", "production", "--all", "1.0.0").out.contains("Plan pour production"))
+            #expect(
+                try await fleet.expect(0, "apply", "production", "--all", "1.0.0").out.contains("Plan pour production"))
             try FileManager.default.removeItem(atPath: fleet.path("cordee.yaml"))
             let without = try await fleet.cordee(["check"], variables: ["LANG": "fr_FR.UTF-8"])
             #expect(without.text.contains("Il n'y a pas de manifeste"))
@@ -50,13 +51,17 @@ struct SpeechTests {
     @Test func `Colours are for terminals only, and for those who want them`() async throws {
         try await Fleet.with { fleet in
             let escape = "\u{1B}"
-            for arguments in [["check"], ["plan", "production", "--all", "1.0.0"], ["apply", "production", "--all", "1.0.0"], ["status"], ["runs"], ["run", "show", "1"], ["ledger", "log"], ["plan", "nowhere"]] {
+            for arguments in [
+                ["check"], ["plan", "production", "--all", "1.0.0"], ["apply", "production", "--all", "1.0.0"],
+                ["status"], ["runs"], ["run", "show", "1"], ["ledger", "log"], ["plan", "nowhere"],
+            ] {
                 let ended = try await fleet.cordee(arguments)
                 #expect(!ended.text.contains(escape), "\(arguments)")
             }
             let terminal = await (try fleet.script("terminal.py", Fleet.binaries + "/cordee", "status")).end()
             #expect(terminal.out.contains(escape + "["))
-            let plain = await (try fleet.script("terminal.py", "NO_COLOR=1", Fleet.binaries + "/cordee", "status")).end()
+            let plain = await (try fleet.script("terminal.py", "NO_COLOR=1", Fleet.binaries + "/cordee", "status"))
+                .end()
             #expect(plain.status == 0 && plain.out.contains("web") && !plain.out.contains(escape))
             let live = await (try fleet.script("terminal.py", Fleet.binaries + "/cordee", "down", "production")).end()
             #expect(live.status == 0, "\(live)")
@@ -93,12 +98,16 @@ struct SpeechTests {
             #expect(try await fleet.expect(1, "plan", "production", "wep=1.0.0").err.contains("web"))
             #expect(try await fleet.expect(1, "plan", "production", "web").err.contains("SERVICE=VERSION"))
             #expect(try await fleet.expect(1, "plan", "production", "web=9.9.9").err.contains("9.9.9"))
-            #expect(try await fleet.expect(1, "plan", "production", "--train", "2020-01-01.1").err.contains("cordee runs"))
+            #expect(
+                try await fleet.expect(1, "plan", "production", "--train", "2020-01-01.1").err.contains("cordee runs"))
             #expect(try await fleet.expect(1, "runs").err.contains("cordee apply"))
             try await fleet.expect(0, "apply", "production", "--all", "1.0.0")
             #expect(try await fleet.expect(1, "run", "show", "99").err.contains("cordee runs"))
             #expect(try await fleet.expect(1, "resume", "none").err.contains("cordee runs"))
-            try fleet.write("cordee.yaml", try String(contentsOfFile: fleet.path("cordee.yaml"), encoding: .utf8).replacing("strategy: rolling", with: "stratgy: rolling"))
+            try fleet.write(
+                "cordee.yaml",
+                try String(contentsOfFile: fleet.path("cordee.yaml"), encoding: .utf8).replacing(
+                    "strategy: rolling", with: "stratgy: rolling"))
             let unknown = try await fleet.expect(1, "check")
             #expect(unknown.err.contains("cordee.yaml:") && unknown.err.contains("strategy"))
         }
