@@ -31,7 +31,7 @@ struct TurnTests {
             try await fleet.expect(0, "apply", "production", "--all", "1.0.0")
             try await fleet.expect(5, "apply", "production", "api=1.2.0", "--detach")
             let queued = try await fleet.expect(0, "apply", "production", "web=1.1.0", "--queue")
-            #expect(queued.err.plain.contains("run 2"), "it says whom it waits for: \(queued)")
+            #expect(queued.err.plain.contains("Run 2"), "it says whom it waits for: \(queued)")
             #expect(try await fleet.versions("production") == ["db": ["1.0.0"], "api": ["1.0.0"], "web": ["1.1.0"]])
             try await fleet.expect(3, "run", "follow", "2")
         }
