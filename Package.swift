@@ -128,6 +128,8 @@ let package = Package(
         .testTarget(
             name: "CordeeSimulationTests", dependencies: ["CordeeCore", "CordeeModel", "CordeeSimulation"]),
         .testTarget(
+            name: "EndToEndTests", dependencies: ["cordee", "penpal"], resources: [.copy("Fixtures")]),
+        .testTarget(
             name: "PenpalTests",
             dependencies: [
                 "PenpalServices", "penpal", asyncHTTPClient, httpTypes, hummingbird, logging, nioCore, nioFoundation,

@@ -45,8 +45,8 @@ extension Context {
     func deskForGoingBack(_ name: String) throws -> PlanDesk {
         let id = EnvironmentID(name)
         if manifest.errors.isEmpty, manifest.fleet?.environment(id) != nil { return try desk(name) }
-        let reader = try reader()
-        guard let summary = try reader.runs(environment: id, limit: 1).first, let plan = try reader.plan(of: summary.id)
+        guard let reader = try workspace.reader(), let summary = try reader.runs(environment: id, limit: 1).first,
+            let plan = try reader.plan(of: summary.id)
         else { return try desk(name) }
         voice.complain(manifest.errors)
         let fleet = Fleet(name: plan.fleet, services: [], environments: [plan.environment])

@@ -26,14 +26,14 @@ struct RunCommand: AsyncParsableCommand {
         func run() async throws {
             try await carryOut(options) { context in
                 guard let id = RunID(run) else { throw NameTrouble.badRun(run) }
-                let records = try context.reader().records(of: id)
-                guard !records.isEmpty else { throw NameTrouble.unknownRun(id) }
+                let reader = try context.reader()
                 if json {
-                    for record in records {
-                        let body = try EntryEncoder.encode(record, at: 0)
-                        context.voice.terminal.write(String(decoding: body, as: UTF8.self) + "\n")
-                    }
+                    let entries = try reader.entries(of: id)
+                    guard !entries.isEmpty else { throw NameTrouble.unknownRun(id) }
+                    for entry in entries { context.voice.show(entry, asJSON: true) }
                 } else {
+                    let records = try reader.records(of: id)
+                    guard !records.isEmpty else { throw NameTrouble.unknownRun(id) }
                     let view = RunView(
                         id, records: records, catalogue: context.voice.catalogue, clock: context.voice.clock)
                     context.voice.say(view.lines(width: context.voice.terminal.tableWidth, at: Timekeeper.wallClock))

@@ -57,6 +57,16 @@ extension LedgerReader {
         }
     }
 
+    /// The entries of a run as they are stored, in order; empty for a run that is not there.
+    package func entries(of run: RunID) throws(Failure) -> [Entry] {
+        try read { db in
+            try Row.fetchAll(
+                db, sql: "\(EntryTable.selection) WHERE stream = ? ORDER BY seq",
+                arguments: [EntryEncoder.stream(of: run)]
+            ).map { try EntryTable.entry($0) }
+        }
+    }
+
     /// Everything that happened in a run, in order; empty for a run that is not there.
     ///
     /// - Throws: also `.tooNew`, naming the first event that this build does not know.

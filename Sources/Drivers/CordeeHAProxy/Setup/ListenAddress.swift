@@ -55,7 +55,7 @@ struct ListenAddress: Sendable {
         let suffix = ":" + String(repeating: "0", count: max(0, 4 - hex.count)) + hex
         var found: Set<String> = []
         for path in ["/proc/net/tcp", "/proc/net/tcp6"] {
-            for line in (SmallFile.text(path) ?? "").split(separator: "\n").dropFirst() {
+            for line in Self.beginning(of: path).split(separator: "\n").dropFirst() {
                 let fields = line.split(separator: " ")
                 // Local address, remote address, state (0A: listens), …, inode.
                 guard fields.count > 9, fields[1].hasSuffix(suffix), fields[3] == "0A" else { continue }
@@ -64,6 +64,24 @@ struct ListenAddress: Sendable {
         }
         return found
     }
+
+    /// The first part of a table of sockets. The system puts those that listen first, before any number of connections.
+    private static func beginning(of path: String) -> String {
+        let file = open(path, O_RDONLY | O_CLOEXEC)
+        guard file >= 0 else { return "" }
+        defer { close(file) }
+        var content: [UInt8] = []
+        var chunk = [UInt8](repeating: 0, count: 1 << 16)
+        while content.count < tableLimit {
+            let count = read(file, &chunk, chunk.count)
+            guard count > 0 else { break }
+            content += chunk[..<count]
+        }
+        return String(decoding: content, as: UTF8.self)
+    }
+
+    /// How much of a table of sockets is read, in bytes: some thousand listeners.
+    private static let tableLimit = 1 << 20
 
     private static func link(_ path: String) -> String? {
         var buffer = [UInt8](repeating: 0, count: 64)
