@@ -9,7 +9,6 @@ package struct ControlServer: Sendable {
     private let conductor: Conductor
     private let path: String
     private let version: String
-    private typealias Connection = NIOAsyncChannel<ByteBuffer, ByteBuffer>
 
     /// How many commands may be connected at once; further ones wait.
     package static let connectionLimit = 64
@@ -21,6 +20,8 @@ package struct ControlServer: Sendable {
         self.version = version
     }
 
+    /// How many may wait; who comes when so many do already finds no daemon.
+    package static let backlog = 1024
     /// How long a command may take to say what it wants; one that says nothing keeps others waiting.
     package static let requestPatience: Duration = .seconds(30)
 
@@ -36,7 +37,7 @@ package struct ControlServer: Sendable {
             try await server.executeThenClose { connections in
                 try await withThrowingTaskGroup(of: Void.self) { group in
                     var conversations = 0
-                    for try await connection in connections {
+                    for try await channel in connections {
                         if conversations == Self.connectionLimit {
                             try await group.next()
                             conversations -= 1
@@ -44,7 +45,7 @@ package struct ControlServer: Sendable {
                         conversations += 1
                         group.addTask {
                             // A broken conversation is the caller's trouble: it sees its connection closed.
-                            try? await converse(connection)
+                            try? await converse(on: channel)
                         }
                     }
                 }
@@ -54,12 +55,14 @@ package struct ControlServer: Sendable {
         }
     }
 
-    private func listen() async throws(Failure) -> NIOAsyncChannel<Connection, Never> {
+    private func listen() async throws(Failure) -> NIOAsyncChannel<any Channel, Never> {
         do {
             let server = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
-                .serverChannelOption(.backlog, value: Int32(Self.connectionLimit))
+                .serverChannelOption(.backlog, value: Int32(Self.backlog))
+                // Nothing is read before somebody listens.
+                .childChannelOption(.autoRead, value: false)
                 .bind(unixDomainSocketPath: path, cleanupExistingSocketFile: true) { channel in
-                    channel.eventLoop.makeCompletedFuture { try Connection(wrappingChannelSynchronously: channel) }
+                    channel.eventLoop.makeSucceededFuture(channel)
                 }
             if chmod(path, 0o600) == 0 { return server }
             let cause = String(cString: strerror(errno))
@@ -74,8 +77,13 @@ package struct ControlServer: Sendable {
     }
 
     /// Takes the one request and answers it, for as long as the peer is there.
-    private func converse(_ connection: Connection) async throws {
+    private func converse(on channel: any Channel) async throws {
+        // Wrapped only here, because one that is wrapped and never listened to, when the daemon ends, is a trap.
+        let connection = try await channel.eventLoop.submit {
+            try NIOAsyncChannel<ByteBuffer, ByteBuffer>(wrappingChannelSynchronously: channel)
+        }.get()
         try await connection.executeThenClose { inbound, outbound in
+            try await channel.setOption(.autoRead, value: true).get()
             let (requests, sink) = AsyncStream.makeStream(of: ControlRequest.self, bufferingPolicy: .bufferingOldest(1))
             try await withThrowingTaskGroup(of: Void.self) { group in
                 defer { group.cancelAll() }
