@@ -8,7 +8,7 @@ import Synchronization
 import Testing
 
 /// Commands that speak with the daemon.
-struct ControlTests {
+@Suite(.serialized) struct ControlTests {
     /// Runs a daemon while a body speaks with it.
     @discardableResult private func serve<Value: Sendable>(
         _ scratch: Scratch, _ world: World = World(), _ body: @escaping @Sendable (Ledger) async throws -> Value
@@ -146,7 +146,9 @@ struct ControlTests {
 
     @Test func `Many commands at once are all answered`() async throws {
         let scratch = try Scratch()
-        try await serve(scratch) { ledger in
+        let world = World()
+        world.freeze()
+        try await serve(scratch, world) { _ in
             try await withThrowingTaskGroup(of: RunID.self) { group in
                 for index in 0..<(2 * ControlServer.connectionLimit) {
                     group.addTask {
@@ -200,8 +202,7 @@ struct ControlTests {
         let plan = try Planner.plan(
             .sample(
                 wanted: names.map { .sample($0, "2") }, observed: names.map { .sample(.sample($0, "1")) }))
-        let other = World()
-        try await serve(scratch, other) { ledger in
+        try await serve(scratch) { ledger in
             let client = try await client(scratch)
             let run = try await client.open(plan, by: "ann", mayQueue: false)
             // The world is another: it ends at once, and every difference is told.

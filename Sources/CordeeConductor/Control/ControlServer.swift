@@ -82,7 +82,7 @@ package struct ControlServer: Sendable {
         let connection = try await channel.eventLoop.submit {
             try NIOAsyncChannel<ByteBuffer, ByteBuffer>(wrappingChannelSynchronously: channel)
         }.get()
-        try await connection.executeThenClose { inbound, outbound in
+        try await connection.executeThenClose { inbound, _ in
             try await channel.setOption(.autoRead, value: true).get()
             let (requests, sink) = AsyncStream.makeStream(of: ControlRequest.self, bufferingPolicy: .bufferingOldest(1))
             try await withThrowingTaskGroup(of: Void.self) { group in
@@ -91,7 +91,7 @@ package struct ControlServer: Sendable {
                 group.addTask { try await Self.read(inbound, into: sink) }
                 group.addTask {
                     guard let request = await Self.first(of: requests) else { return }
-                    try await answer(request, outbound)
+                    try await answer(request, on: channel)
                 }
                 try await group.next()
             }
@@ -128,10 +128,18 @@ package struct ControlServer: Sendable {
         }
     }
 
-    private func answer(
-        _ request: ControlRequest, _ outbound: NIOAsyncChannelOutboundWriter<ByteBuffer>
-    ) async throws {
-        func say(_ reply: ControlReply) async throws { try await outbound.write(ControlLine.encode(reply)) }
+    /// Returns when the peer's system has all of it, because what is still here when the connection is closed is lost.
+    private static func say(_ reply: ControlReply, on channel: any Channel) async throws {
+        let line = try ControlLine.encode(reply)
+        try await withTaskCancellationHandler {
+            try await channel.writeAndFlush(line).get()
+        } onCancel: {
+            channel.close(promise: nil)
+        }
+    }
+
+    private func answer(_ request: ControlRequest, on channel: any Channel) async throws {
+        func say(_ reply: ControlReply) async throws { try await Self.say(reply, on: channel) }
         do {
             switch request {
             case .hello: try await say(.hello(process: Int(getpid()), version: version))
