@@ -15,7 +15,7 @@ package struct ControlClient: Sendable {
     package private(set) var version = ""
 
     /// How long the daemon may take to say that it is there.
-    package static let patience: Duration = .seconds(5)
+    package static let patience: Duration = .seconds(15)
 
     /// Finds the daemon at a path; nil when none answers there, or not in time.
     package init?(at path: String) async {

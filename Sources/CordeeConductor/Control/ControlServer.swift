@@ -9,7 +9,6 @@ package struct ControlServer: Sendable {
     private let conductor: Conductor
     private let path: String
     private let version: String
-    private typealias Connection = NIOAsyncChannel<ByteBuffer, ByteBuffer>
 
     /// How many commands may be connected at once; further ones wait.
     package static let connectionLimit = 64
@@ -21,6 +20,8 @@ package struct ControlServer: Sendable {
         self.version = version
     }
 
+    /// How many may wait; who comes when so many do already finds no daemon.
+    package static let backlog = 1024
     /// How long a command may take to say what it wants; one that says nothing keeps others waiting.
     package static let requestPatience: Duration = .seconds(30)
 
@@ -36,7 +37,7 @@ package struct ControlServer: Sendable {
             try await server.executeThenClose { connections in
                 try await withThrowingTaskGroup(of: Void.self) { group in
                     var conversations = 0
-                    for try await connection in connections {
+                    for try await channel in connections {
                         if conversations == Self.connectionLimit {
                             try await group.next()
                             conversations -= 1
@@ -44,7 +45,7 @@ package struct ControlServer: Sendable {
                         conversations += 1
                         group.addTask {
                             // A broken conversation is the caller's trouble: it sees its connection closed.
-                            try? await converse(connection)
+                            try? await converse(on: channel)
                         }
                     }
                 }
@@ -54,12 +55,14 @@ package struct ControlServer: Sendable {
         }
     }
 
-    private func listen() async throws(Failure) -> NIOAsyncChannel<Connection, Never> {
+    private func listen() async throws(Failure) -> NIOAsyncChannel<any Channel, Never> {
         do {
             let server = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
-                .serverChannelOption(.backlog, value: Int32(Self.connectionLimit))
+                .serverChannelOption(.backlog, value: Int32(Self.backlog))
+                // Nothing is read before somebody listens.
+                .childChannelOption(.autoRead, value: false)
                 .bind(unixDomainSocketPath: path, cleanupExistingSocketFile: true) { channel in
-                    channel.eventLoop.makeCompletedFuture { try Connection(wrappingChannelSynchronously: channel) }
+                    channel.eventLoop.makeSucceededFuture(channel)
                 }
             if chmod(path, 0o600) == 0 { return server }
             let cause = String(cString: strerror(errno))
@@ -74,8 +77,13 @@ package struct ControlServer: Sendable {
     }
 
     /// Takes the one request and answers it, for as long as the peer is there.
-    private func converse(_ connection: Connection) async throws {
-        try await connection.executeThenClose { inbound, outbound in
+    private func converse(on channel: any Channel) async throws {
+        // Wrapped only here, because one that is wrapped and never listened to, when the daemon ends, is a trap.
+        let connection = try await channel.eventLoop.submit {
+            try NIOAsyncChannel<ByteBuffer, ByteBuffer>(wrappingChannelSynchronously: channel)
+        }.get()
+        try await connection.executeThenClose { inbound, _ in
+            try await channel.setOption(.autoRead, value: true).get()
             let (requests, sink) = AsyncStream.makeStream(of: ControlRequest.self, bufferingPolicy: .bufferingOldest(1))
             try await withThrowingTaskGroup(of: Void.self) { group in
                 defer { group.cancelAll() }
@@ -83,7 +91,7 @@ package struct ControlServer: Sendable {
                 group.addTask { try await Self.read(inbound, into: sink) }
                 group.addTask {
                     guard let request = await Self.first(of: requests) else { return }
-                    try await answer(request, outbound)
+                    try await answer(request, on: channel)
                 }
                 try await group.next()
             }
@@ -120,10 +128,18 @@ package struct ControlServer: Sendable {
         }
     }
 
-    private func answer(
-        _ request: ControlRequest, _ outbound: NIOAsyncChannelOutboundWriter<ByteBuffer>
-    ) async throws {
-        func say(_ reply: ControlReply) async throws { try await outbound.write(ControlLine.encode(reply)) }
+    /// Returns when the peer's system has all of it, because what is still here when the connection is closed is lost.
+    private static func say(_ reply: ControlReply, on channel: any Channel) async throws {
+        let line = try ControlLine.encode(reply)
+        try await withTaskCancellationHandler {
+            try await channel.writeAndFlush(line).get()
+        } onCancel: {
+            channel.close(promise: nil)
+        }
+    }
+
+    private func answer(_ request: ControlRequest, on channel: any Channel) async throws {
+        func say(_ reply: ControlReply) async throws { try await Self.say(reply, on: channel) }
         do {
             switch request {
             case .hello: try await say(.hello(process: Int(getpid()), version: version))
