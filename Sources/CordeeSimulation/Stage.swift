@@ -230,8 +230,9 @@ struct Stage {
         }
         var read = journal
         if sabotage == .lostRecord, read.count > 4 { read.remove(at: read.count - 2) }
-        var replayed = Engine(at: journal.isEmpty ? closed : .epoch)
+        var replayed = Engine()
         for record in read { replayed.replay(record) }
+        if journal.isEmpty { replayed.goOn(after: 0, at: closed) }
         if !isAhead {
             guard replayed.outstanding == engine.outstanding, replayed.open == engine.open else {
                 throw Broken("the journal replays to another state")
