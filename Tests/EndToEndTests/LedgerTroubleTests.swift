@@ -110,7 +110,7 @@ struct LedgerTroubleTests {
             try fleet.release("1.1.0")
             try await fleet.expect(0, "apply", "production", "--all", "1.0.0")
             for arguments in [
-                ["runs"], ["run", "show", "1"], ["status"], ["ledger", "verify"], ["ledger", "export"],
+                ["runs"], ["run", "show", "1"], ["status", "production"], ["ledger", "verify"], ["ledger", "export"],
             ] {
                 let ended = try await fleet.readOnly(arguments)
                 #expect(ended.status == 0, "\(arguments): \(ended)")
