@@ -51,16 +51,22 @@ package struct SlotShare: Hashable, Sendable {
 
 /// What an edge is and does at one moment.
 package struct EdgeState: Hashable, Sendable {
-    /// What it is set up for; nil: it does not run.
+    /// What it is set up for; nil: nothing.
     package var topology: Topology?
+    /// Whether it runs, set up so; otherwise `prepare` and `keep` make it so.
+    package var isUp: Bool
     /// Where each service is reached by the others, by service name. Kept also while the edge does not run.
     package var listeners: [ServiceID: Endpoint]
-    /// How the traffic of each service is split, by service name; services without any share are left out.
+    /// How the traffic of each service is split, or was last set while it does not run; services without any share are
+    /// left out.
     package var splits: [ServiceID: Split]
 
     /// Describes an edge.
-    package init(topology: Topology?, listeners: [ServiceID: Endpoint], splits: [ServiceID: Split]) {
+    package init(
+        topology: Topology?, isUp: Bool, listeners: [ServiceID: Endpoint], splits: [ServiceID: Split]
+    ) {
         self.topology = topology
+        self.isUp = isUp
         self.listeners = listeners
         self.splits = splits
     }

@@ -26,7 +26,7 @@ struct HAProxyEdgeTests {
             let edge = try HAProxyEdge(environment: "test", state: directory, program: "no-such-haproxy")
             let failure = await #expect(throws: Failure.self) { try await edge.prepare(topology(listen: 18_999)) }
             #expect(failure?.code == .edgeNotInstalled && failure?.values == ["no-such-haproxy"])
-            #expect(try await edge.state() == EdgeState(topology: nil, listeners: [:], splits: [:]))
+            #expect(try await edge.state() == EdgeState(topology: nil, isUp: false, listeners: [:], splits: [:]))
         }
     }
 

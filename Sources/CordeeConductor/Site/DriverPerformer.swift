@@ -98,7 +98,7 @@ package struct DriverPerformer: Performer {
     private func shift(_ service: ServiceID, to split: Split, _ site: Site) async throws(Failure) -> Evidence {
         var shares: [SlotShare] = []
         for share in split.shares {
-            guard let tenant = try await site.runtime.tenant(of: service, in: share.slot) else {
+            guard let tenant = try await site.runtime.tenant(of: service, in: share.slot), tenant.ended == nil else {
                 throw Failure(.slotEmpty, [service.rawValue, share.slot.rawValue])
             }
             shares.append(SlotShare(slot: share.slot, percent: share.percent, endpoint: tenant.endpoint))

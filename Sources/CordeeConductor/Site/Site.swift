@@ -29,7 +29,7 @@ package struct Site: Sendable {
         }
         let names = Set(slots.keys).union(state.splits.filter { $0.value != .nobody }.keys)
         return Observation(
-            edge: state.topology,
+            edge: state.topology, isEdgeUp: state.isUp || state.topology == nil,
             services: names.map { name in
                 Standing(
                     service: name, slots: (slots[name] ?? []).sorted { $0.slot < $1.slot },

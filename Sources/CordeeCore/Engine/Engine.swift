@@ -97,6 +97,12 @@ package struct Engine: Sendable {
         }
     }
 
+    /// After the open runs of a ledger were replayed: numbers and time go on where the ledger ends, closed runs included.
+    package mutating func goOn(after last: Int, at instant: Instant) {
+        lastNumber = max(lastNumber, last)
+        now = max(now, instant)
+    }
+
     /// What all open runs owe the world.
     package var outstanding: [RunEffect] { runs.values.flatMap(\.outstanding) }
 

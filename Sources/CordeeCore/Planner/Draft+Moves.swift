@@ -94,7 +94,8 @@ extension Draft {
 
     /// Sees the release stay healthy under traffic before anyone relies on it.
     private mutating func hold(_ index: Int, in slots: [SlotID], needs: [Int], wave: Int) -> [Int] {
-        guard request.environment.hold > .zero else { return needs }
+        // Going back is not held up by watching what was good before.
+        guard request.environment.hold > .zero, !request.intent.goesBack else { return needs }
         return slots.map { slot in
             let placement = Action.Placement(service: wanted[index].service, slot: slot, release: index)
             return add(
@@ -102,17 +103,15 @@ extension Draft {
         }
     }
 
-    /// Splits a service's traffic; the way back first starts again what had traffic when its process had ended.
+    /// Splits a service's traffic; the way back first sees to it that what had traffic runs, whatever became of it.
     ///
     /// - Parameter renewed: the slots that the plan has started anew before.
     mutating func shift(
         _ standing: Standing, to new: Split, from old: Split, renewed: [SlotID] = [], needs: [Int], wave: Int
     ) -> Int {
         let service = standing.service
-        let ended = standing.slots.filter {
-            !$0.isRunning && old.percent(of: $0.slot) > .none && !renewed.contains($0.slot)
-        }
-        let revived = ended.map { occupied in
+        let served = standing.slots.filter { old.percent(of: $0.slot) > .none && !renewed.contains($0.slot) }
+        let revived = served.map { occupied in
             Action.start(
                 Action.Placement(service: service, slot: occupied.slot, release: position(of: occupied.release)))
         }

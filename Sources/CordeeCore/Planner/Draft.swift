@@ -60,7 +60,7 @@ struct Draft {
 
     /// The step that sets the edge up for the plan, when it is not set up so already.
     mutating func prepareEdge() -> [Int] {
-        guard edge.between != request.observation.edge else { return [] }
+        guard edge.between != request.observation.edge || (edge.between != nil && !request.observation.isEdgeUp) else { return [] }
         return [
             add(
                 .prepare(edge.between), needs: [], undo: [.prepare(request.observation.edge)], undoMayLag: true,

@@ -42,7 +42,11 @@ package enum Work: Hashable, Sendable {
                 plan.releases[verification.placement.release], verification.placement.slot, hold: verification.hold)
         case .shift(let shift): self = .shift(shift.service, shift.split)
         case .settle(let placement): self = .settle(plan.releases[placement.release], placement.slot)
-        case .verifyTogether: self = .verifyTogether(plan.wanted)
+        case .verifyTogether:
+            // On the way back a service that does not move must not hold up those that do.
+            let moving = Set(plan.moving)
+            self = .verifyTogether(
+                plan.intent.goesBack ? plan.wanted.filter { moving.contains($0.service) } : plan.wanted)
         }
     }
 }

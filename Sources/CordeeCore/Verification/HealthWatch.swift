@@ -13,7 +13,6 @@ package struct HealthWatch: Hashable, Sendable {
     private var badInARow = 0
     private var staleInARow = 0
     private var wasHealthy = false
-    private var checks = 0
     private var lastTrouble = ""
 
     /// What to do next.
@@ -54,7 +53,6 @@ package struct HealthWatch: Hashable, Sendable {
         switch sight {
         case .ended(let how): return .failed(Failure(.exited, [service, version, how, log]))
         case .answer(let answer):
-            checks += 1
             switch judge(answer) {
             case .good:
                 inARow += 1
@@ -63,7 +61,7 @@ package struct HealthWatch: Hashable, Sendable {
                 if inARow >= check.successes {
                     wasHealthy = true
                     if now - begin >= hold {
-                        return .passed(Evidence(checks: checks, version: answer.version, commit: answer.commit))
+                        return .passed(Evidence(checks: inARow, version: answer.version, commit: answer.commit))
                     }
                 }
                 return .ask(after: check.interval)

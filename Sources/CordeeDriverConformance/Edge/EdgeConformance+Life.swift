@@ -9,7 +9,10 @@ extension EdgeConformance {
 
         try await workshop.kill()
         let killed = try await bench.edge.state()
-        try bench.expect(killed.topology == nil && killed.splits.isEmpty, "nothing runs, yet \(killed)")
+        try bench.expect(!killed.isUp, "nothing runs, yet \(killed)")
+        try bench.expect(
+            killed.topology == before.topology && killed.splits == before.splits,
+            "what was set is still what is to be: \(before), yet \(killed)")
         try bench.expect(killed.listeners == before.listeners, "\(before.listeners), yet \(killed.listeners)")
         try await bench.edge.prepare(bench.topology)
         let prepared = try await bench.edge.state()
@@ -127,7 +130,7 @@ extension EdgeConformance {
         for _ in 0..<2 {
             try await bench.edge.prepare(nil)
             let state = try await bench.edge.state()
-            let expected = EdgeState(topology: nil, listeners: before.listeners, splits: [:])
+            let expected = EdgeState(topology: nil, isUp: false, listeners: before.listeners, splits: [:])
             try bench.expect(state == expected, "\(expected), yet \(state)")
         }
         let next = try await Upstream.start("next", port: bench.topology.listen.port)

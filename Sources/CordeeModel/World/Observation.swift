@@ -1,13 +1,16 @@
 /// What was seen in an environment at one moment.
 package struct Observation: Hashable, Codable, Sendable {
-    /// What the edge is set up for; nil: no edge is running.
+    /// What the edge is set up for; nil: there is none.
     package var edge: Topology?
+    /// Whether the edge runs, set up so. One that was killed is still the environment's edge, and comes back as it was.
+    package var isEdgeUp: Bool
     /// Every service that has a slot in use or a share of the traffic, ordered by name.
     package var services: [Standing]
 
     /// Notes what was seen.
-    package init(edge: Topology?, services: [Standing]) {
+    package init(edge: Topology?, isEdgeUp: Bool = true, services: [Standing]) {
         self.edge = edge
+        self.isEdgeUp = isEdgeUp
         self.services = services.sorted { $0.service < $1.service }
     }
 

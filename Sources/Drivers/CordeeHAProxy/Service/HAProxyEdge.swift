@@ -52,19 +52,23 @@ package actor HAProxyEdge: Edge {
 
     package func state() async throws(Failure) -> EdgeState {
         let record = try EdgeRecord.load(files)
-        let nothing = EdgeState(topology: nil, listeners: record.endpoints, splits: [:])
-        guard let topology = record.topology else { return nothing }
-        guard let answers = try await proxy.perform([.information, .servers(nil)]) else { return nothing }
+        guard let topology = record.topology else {
+            return EdgeState(topology: nil, isUp: false, listeners: record.endpoints, splits: [:])
+        }
+        guard let answers = try await proxy.perform([.information, .servers(nil)]) else {
+            return EdgeState(
+                topology: topology, isUp: false, listeners: record.endpoints, splits: record.lastSplits)
+        }
         var splits: [ServiceID: [Split.Share]] = [:]
         for server in ServerState.read(answers[1]) where server.isTaking {
             let share = Split.Share(slot: server.server.slot, percent: Percent(server.weight))
             splits[server.server.service, default: []].append(share)
         }
-        // One that runs with another setup is not set up for this one.
+        // One that runs with another setup has still to be set up for this one.
         let isAsAsked =
             HAProxyProcess.description(in: answers[0]) == configuration(record, topology).fingerprint
         return EdgeState(
-            topology: isAsAsked ? topology : nil, listeners: record.endpoints, splits: splits.mapValues { Split($0) })
+            topology: topology, isUp: isAsAsked, listeners: record.endpoints, splits: splits.mapValues { Split($0) })
     }
 
     package nonisolated func outcomes() -> AsyncStream<[RequestOutcome]> {

@@ -43,6 +43,15 @@ struct EdgeRecord: Codable, Equatable, Sendable {
         }
     }
 
+    /// The splits as they were last set.
+    var lastSplits: [ServiceID: Split] {
+        var result: [ServiceID: Split] = [:]
+        for split in splits where !split.shares.isEmpty {
+            result[split.service] = Split(split.shares.map { Split.Share(slot: $0.slot, percent: $0.percent) })
+        }
+        return result
+    }
+
     /// The slots of a service that have a share.
     func shares(of service: ServiceID) -> [SlotShare] {
         let split = splits.first { $0.service == service }
@@ -98,8 +107,7 @@ struct EdgeRecord: Codable, Equatable, Sendable {
         do {
             var record = try JSONDecoder().decode(EdgeRecord.self, from: Data(bytes))
             guard record.format <= currentFormat else { throw Failure(.tooNew, [path, "format \(record.format)"]) }
-            let splits = SmallFile.bytes(files.splits).map { Data($0) }
-            record.splits = splits.flatMap { try? JSONDecoder().decode([ServiceSplit].self, from: $0) } ?? []
+            record.splits = try loadSplits(files.splits)
             // A crash may have come between the two files.
             return record.with(record.topology)
         } catch let failure as Failure {
@@ -107,6 +115,15 @@ struct EdgeRecord: Codable, Equatable, Sendable {
         } catch {
             throw Failure(.damaged, [path], cause: "\(error)")
         }
+    }
+
+    /// None when there is no file; one that cannot be read is never taken for "nobody gets anything".
+    private static func loadSplits(_ path: String) throws(Failure) -> [ServiceSplit] {
+        guard SmallFile.exists(path) else { return [] }
+        guard let bytes = SmallFile.bytes(path),
+            let splits = try? JSONDecoder().decode([ServiceSplit].self, from: Data(bytes))
+        else { throw Failure(.damaged, [path]) }
+        return splits
     }
 
     /// Replaces what differs from what is on record.
