@@ -1,5 +1,6 @@
 internal import CordeeConductor
 internal import CordeeCore
+internal import CordeeLedger
 internal import CordeeMessages
 internal import CordeeModel
 internal import Dispatch
@@ -25,6 +26,8 @@ struct Follower {
 
     /// Follows until the run is over, stuck, paused by this operator, or left.
     func follow() async throws -> ExitStatus {
+        // How the run once stood does not matter: a run that was stuck may long go on.
+        let past = try context.reader().records(of: run).count
         let (happenings, sink) = AsyncStream.makeStream(of: Happening.self)
         let signals = InterruptSource { sink.yield(.interrupted) }
         defer { signals.stop() }
@@ -48,13 +51,13 @@ struct Follower {
             }
             var screen = Screen(run, voice: context.voice, asJSON: asJSON)
             for await happening in happenings {
-                if let status = try await take(happening, &screen) { return status }
+                if let status = try await take(happening, &screen, past) { return status }
             }
             return .notOver
         }
     }
 
-    private func take(_ happening: Happening, _ screen: inout Screen) async throws -> ExitStatus? {
+    private func take(_ happening: Happening, _ screen: inout Screen, _ past: Int) async throws -> ExitStatus? {
         switch happening {
         case .ticked: screen.draw()
         case .interrupted:
@@ -72,7 +75,7 @@ struct Follower {
             throw failure
         case .news(.record(let record)):
             screen.show(record)
-            if let status = screen.resting(afterInterrupt: screen.interrupts > 0) {
+            if screen.shown >= past, let status = screen.resting(afterInterrupt: screen.interrupts > 0) {
                 screen.end()
                 return status
             }

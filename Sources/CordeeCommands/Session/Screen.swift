@@ -14,6 +14,10 @@ struct Screen {
     private let asJSON: Bool
     private var drawn = 0
     private var ended: Outcome.Kind?
+    /// The steps of which it was said that people are needed, since the run last went on.
+    private var called: Set<StepID> = []
+    /// How many events were shown.
+    private(set) var shown = 0
     /// How often Ctrl-C was typed.
     var interrupts = 0 {
         didSet { live.isPausing = interrupts > 0 }
@@ -41,7 +45,10 @@ struct Screen {
     /// Takes an event and shows it.
     mutating func show(_ record: Record) {
         live.apply(record)
+        shown += 1
         if case .ended(let end) = record.event { ended = end.outcome.kind }
+        if case .gotStuck(let stuck) = record.event { called.insert(stuck.step) }
+        if case .resumed = record.event { called = [] }
         if asJSON {
             if let body = try? EntryEncoder.encode(record, at: 0) {
                 voice.terminal.write(String(decoding: body, as: UTF8.self) + "\n")
@@ -85,7 +92,8 @@ struct Screen {
     /// The exit code when the run will not go on by itself and nothing is under way; nil: it goes on.
     func resting(afterInterrupt: Bool) -> ExitStatus? {
         guard let run = live.story.run, !run.isEnded, run.isAtRest else { return nil }
-        if !run.stuckOn.isEmpty { return .stuck }
+        // Not before it was said what is stuck, and what to type.
+        if !run.stuckOn.isEmpty { return called.isSuperset(of: run.stuckOn) ? .stuck : nil }
         return afterInterrupt && run.isPaused ? .notOver : nil
     }
 }
