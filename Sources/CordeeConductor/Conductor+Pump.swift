@@ -1,6 +1,6 @@
-package import CordeeModel
 internal import CordeeCore
 internal import CordeeLedger
+package import CordeeModel
 
 extension Conductor {
     /// Pumps until the task is cancelled, or, for a command, until the ledger cannot be written.

@@ -1,7 +1,7 @@
-internal import Foundation
 package import CordeeCore
 internal import CordeeLedger
 package import CordeeModel
+internal import Foundation
 
 extension Conductor {
     /// Opens a run of a plan, and returns its number once that is durable.

@@ -102,7 +102,7 @@ package actor Conductor {
                     continue
                 }
                 for record in try ledger.reader.records(of: run) { engine.replay(record) }
-            } catch where error.code == .tooNew {
+            } catch  where error.code == .tooNew {
                 // A newer Cordée wrote it. Its environment stays taken; everything else goes on.
                 try block(run, in: &engine, ledger)
             }

@@ -71,7 +71,8 @@ struct ConfigurationTests {
         for file in files.map({ directory + "/" + $0 }) + [scratch.path + "/configuration.key"] {
             #expect(try scratch.mode(file) == 0o600)
         }
-        let text = String(decoding: try JSONEncoder().encode(configuration), as: UTF8.self) + files.joined() + "\(store)"
+        let described = String(decoding: try JSONEncoder().encode(configuration), as: UTF8.self)
+        let text = described + files.joined() + "\(store)"
         for secret in ["hunter2", "tr0ub4dor"] { #expect(!text.contains(secret)) }
         #expect(text.contains("LOG_LEVEL"))
     }

@@ -11,12 +11,13 @@ import Testing
 @Suite(.serialized) struct ControlTests {
     /// Runs a daemon while a body speaks with it.
     @discardableResult private func serve<Value: Sendable>(
-        _ scratch: Scratch, _ world: World = World(), _ body: @escaping @Sendable (Ledger) async throws -> Value
+        _ scratch: Scratch, _ world: World = World(), lineLimit: Int? = nil,
+        _ body: @escaping @Sendable (Ledger) async throws -> Value
     ) async throws -> Value {
         let ledger = try scratch.ledger()
         return try await conduct(ledger, world) { conductor in
             let ready = Gate()
-            let server = ControlServer(conductor, at: scratch.socket, version: "1.2.3")
+            let server = ControlServer(conductor, at: scratch.socket, version: "1.2.3", lineLimit: lineLimit)
             return try await withThrowingTaskGroup(of: Void.self) { group in
                 group.addTask { try await server.run { ready.open() } }
                 defer { group.cancelAll() }
@@ -108,6 +109,16 @@ import Testing
             if garbage.hasSuffix("\n") { #expect(await peer.rest() == "") }
             #expect(half.send("lo\":{}}\n"))
             #expect(await half.rest().contains("1.2.3"))
+            #expect(try await client(scratch).version == "1.2.3")
+        }
+    }
+
+    @Test func `A line without end closes the connection, and hurts nobody else`() async throws {
+        let scratch = try Scratch()
+        try await serve(scratch, lineLimit: 1 << 16) { _ in
+            let peer = try #require(Peer(scratch.socket))
+            peer.send(Array(repeating: UInt8(ascii: "x"), count: (1 << 16) + 1))
+            #expect(await peer.rest() == "")
             #expect(try await client(scratch).version == "1.2.3")
         }
     }

@@ -17,17 +17,17 @@ struct DriverPerformerTests {
         return await performer.perform(Effect(id: id, environment: .sample(), work: work))
     }
 
-    private func release(_ service: ServiceID = "web", needs: [ServiceID] = [], within: Duration = .seconds(60)) -> Release {
+    private func release(_ service: ServiceID = "web", needs: [ServiceID] = []) -> Release {
         var release = Release.sample(service, "2", needs: needs)
         release.health.successes = 2
         release.health.interval = .milliseconds(1)
-        release.health.within = within
         return release
     }
 
     @Test func `A release is asked until it was up often enough`() async throws {
         let drivers = FakeDrivers { _, number in
-            number < 4 ? HealthAnswer(status: nil, trouble: "refused") : HealthAnswer(status: 200, version: "2", commit: "c0")
+            number < 4
+                ? HealthAnswer(status: nil, trouble: "refused") : HealthAnswer(status: 200, version: "2", commit: "c0")
         }
         drivers.occupy(release(), .green, port: 1)
         let result = try await perform(.verify(release(), .green, hold: .zero), drivers)

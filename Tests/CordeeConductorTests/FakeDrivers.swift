@@ -57,7 +57,9 @@ final class FakeDrivers: Runtime, Edge, Prober, Sites {
             slot: request.slot, release: request.release, endpoint: Endpoint(host: "127.0.0.1", port: 1), process: 1,
             since: .epoch, ended: nil, log: "")
     }
-    func stop(_ service: ServiceID, in slot: SlotID, grace: Duration) { change { $0.stopped.append("\(service) \(slot)") } }
+    func stop(_ service: ServiceID, in slot: SlotID, grace: Duration) {
+        change { $0.stopped.append("\(service) \(slot)") }
+    }
 
     func prepare(_ topology: Topology?) { change { $0.edge.topology = topology } }
     func keep() {}

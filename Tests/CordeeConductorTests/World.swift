@@ -30,7 +30,9 @@ final class World: Performer {
     init(_ observation: Observation? = nil, _ script: @escaping Script = { _ in nil }) {
         var state = State(edge: observation?.edge)
         for standing in observation?.services ?? [] {
-            for occupied in standing.slots { state.slots[standing.service, default: [:]][occupied.slot] = occupied.release }
+            for occupied in standing.slots {
+                state.slots[standing.service, default: [:]][occupied.slot] = occupied.release
+            }
             state.splits[standing.service] = standing.split
         }
         self.state = Mutex(state)

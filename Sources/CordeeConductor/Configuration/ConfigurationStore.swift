@@ -1,7 +1,7 @@
-internal import Crypto
-internal import Foundation
 internal import CordeeDriver
 package import CordeeModel
+internal import Crypto
+internal import Foundation
 
 /// Keeps the values of configurations, so that what was observed can be started again exactly so, secrets included.
 ///
@@ -99,6 +99,7 @@ package struct ConfigurationStore: Sendable {
             code.update(data: Data("\(bytes.count):".utf8))
             code.update(data: bytes)
         }
-        return CordeeModel.Digest("hmac-sha256:" + code.finalize().map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined())
+        let digits = code.finalize().map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }
+        return CordeeModel.Digest("hmac-sha256:" + digits.joined())
     }
 }

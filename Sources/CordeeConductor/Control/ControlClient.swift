@@ -1,6 +1,6 @@
 package import CordeeCore
-package import CordeeModel
 internal import CordeeLedger
+package import CordeeModel
 internal import Foundation
 internal import NIOCore
 internal import NIOPosix

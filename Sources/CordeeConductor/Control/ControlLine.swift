@@ -17,7 +17,7 @@ enum ControlLine {
     ///
     /// - Parameter searched: how much of the buffer is known to hold no newline; kept up to date.
     static func next<Message: Decodable>(
-        _ type: Message.Type, from buffer: inout ByteBuffer, searched: inout Int
+        _ type: Message.Type, from buffer: inout ByteBuffer, searched: inout Int, limit: Int = Self.limit
     ) throws -> Message? {
         guard let end = buffer.readableBytesView.dropFirst(searched).firstIndex(of: 0x0A) else {
             searched = buffer.readableBytes

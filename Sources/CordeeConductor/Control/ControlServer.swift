@@ -1,5 +1,5 @@
-package import CordeeModel
 internal import CordeeLedger
+package import CordeeModel
 internal import Foundation
 internal import NIOCore
 internal import NIOPosix
@@ -9,12 +9,16 @@ package struct ControlServer: Sendable {
     private let conductor: Conductor
     private let path: String
     private let version: String
+    private let lineLimit: Int
 
     /// How many commands may be connected at once; further ones wait.
     package static let connectionLimit = 64
 
     /// Serves a conductor at a path.
-    package init(_ conductor: Conductor, at path: String, version: String) {
+    ///
+    /// - Parameter lineLimit: the longest request, in bytes; a peer that sends more is not listened to.
+    package init(_ conductor: Conductor, at path: String, version: String, lineLimit: Int? = nil) {
+        self.lineLimit = lineLimit ?? ControlLine.limit
         self.conductor = conductor
         self.path = path
         self.version = version
@@ -88,7 +92,7 @@ package struct ControlServer: Sendable {
             try await withThrowingTaskGroup(of: Void.self) { group in
                 defer { group.cancelAll() }
                 // Ends when the peer goes away, and with it the conversation.
-                group.addTask { try await Self.read(inbound, into: sink) }
+                group.addTask { try await read(inbound, into: sink) }
                 group.addTask {
                     guard let request = await Self.first(of: requests) else { return }
                     try await answer(request, on: channel)
@@ -98,7 +102,7 @@ package struct ControlServer: Sendable {
         }
     }
 
-    private static func read(
+    private func read(
         _ inbound: NIOAsyncChannelInboundStream<ByteBuffer>, into sink: AsyncStream<ControlRequest>.Continuation
     ) async throws {
         var buffer = ByteBuffer()
@@ -106,9 +110,10 @@ package struct ControlServer: Sendable {
         var isAsked = false
         for try await part in inbound where !isAsked {
             buffer.writeImmutableBuffer(part)
-            guard let request = try ControlLine.next(ControlRequest.self, from: &buffer, searched: &searched) else {
-                continue
-            }
+            guard
+                let request = try ControlLine.next(
+                    ControlRequest.self, from: &buffer, searched: &searched, limit: lineLimit)
+            else { continue }
             isAsked = true
             buffer = ByteBuffer()
             sink.yield(request)

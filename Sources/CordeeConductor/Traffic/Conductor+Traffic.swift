@@ -18,7 +18,9 @@ extension Conductor {
             _ = await stopper.run {
                 await withDiscardingTaskGroup { group in
                     group.addTask {
-                        for await outcomes in performer.outcomes(of: environment) { await self.count(outcomes, for: id) }
+                        for await outcomes in performer.outcomes(of: environment) {
+                            await self.count(outcomes, for: id)
+                        }
                     }
                     group.addTask {
                         while !Task.isCancelled {
