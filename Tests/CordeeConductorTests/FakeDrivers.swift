@@ -7,7 +7,7 @@ import Synchronization
 final class FakeDrivers: Runtime, Edge, Prober, Sites {
     struct State {
         var tenants: [Tenant] = []
-        var edge = EdgeState(topology: nil, listeners: [:], splits: [:])
+        var edge = EdgeState(topology: nil, isUp: true, listeners: [:], splits: [:])
         var started: [StartRequest] = []
         var stopped: [String] = []
         var drained: [String] = []

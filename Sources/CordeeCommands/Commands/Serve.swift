@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import CordeeConductor
 internal import CordeeCore
 internal import CordeeLedger
+internal import CordeeManifest
 internal import CordeeMessages
 internal import CordeeModel
 internal import Dispatch

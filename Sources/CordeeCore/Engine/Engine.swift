@@ -29,15 +29,17 @@ package struct Engine: Sendable {
     }
 
     /// An engine without any run.
-    ///
-    /// Where the records of runs that are over are not replayed, it has to be told what they said last.
+    package init() {}
+
+    /// Goes on where a ledger ends, when the open runs were replayed: those that are over were left out, and what they
+    /// said last counts as well. Before the replay it would make the open runs look like old ones.
     ///
     /// - Parameters:
     ///   - last: the highest number of a run on the ledger; 0: none.
-    ///   - now: the instant of the ledger's last record.
-    package init(after last: Int = 0, at now: Instant = .epoch) {
-        lastNumber = last
-        self.now = now
+    ///   - instant: that of the ledger's last record.
+    package mutating func goOn(after last: Int, at instant: Instant) {
+        lastNumber = max(lastNumber, last)
+        now = max(now, instant)
     }
 
     /// The open runs, in the order in which they were opened.
