@@ -30,7 +30,9 @@ struct PlannerRepairTests {
             .evenly([.blue, .green]))
         for strategy in [Strategy.blueGreen, .rolling(slots: 2)] {
             let plan = try Planner.plan(.sample(.sample("staging", strategy), wanted: [Self.new], observed: [half]))
-            #expect(plan.story[0] == "0 shift a to blue 100 % | start a green 1 + shift a to blue 50 %, green 50 %")
+            #expect(
+                plan.story[0]
+                    == "0 shift a to blue 100 % | start a blue 1 + start a green 1 + shift a to blue 50 %, green 50 %")
             #expect(plan.story[1] == "1 start a green 2 after 0 | settle a green 2")
         }
     }
@@ -68,7 +70,7 @@ struct PlannerRepairTests {
     @Test func `A share of a slot in which there is nothing is not given back`() throws {
         let hollow = Self.standing([Occupied(slot: .blue, release: Self.old)], .evenly([.blue, .green]))
         let plan = try Planner.plan(.sample(wanted: [Self.new], observed: [hollow]))
-        #expect(plan.story[0] == "0 shift a to blue 100 % | shift a to blue 100 %")
+        #expect(plan.story[0] == "0 shift a to blue 100 % | start a blue 1 + shift a to blue 100 %")
     }
 
     @Test func `Retiring takes dependents out first, and the edge keeps them until they are gone`() throws {
@@ -79,9 +81,9 @@ struct PlannerRepairTests {
         request.topology = .sample(["c"])
         #expect(
             try Planner.plan(request).story == [
-                "0 shift b to nobody | shift b to blue 100 %",
+                "0 shift b to nobody | start b blue 1 + shift b to blue 100 %",
                 "1 settle b blue 1 after 0 | start b blue 1 + verify b blue 1",
-                "2 shift a to nobody after 1 | shift a to blue 100 %",
+                "2 shift a to nobody after 1 | start a blue 1 + shift a to blue 100 %",
                 "3 settle a blue 1 after 2 | start a blue 1 + verify a blue 1",
                 "4 prepare c after 1,3 | prepare a,b,c",
             ])

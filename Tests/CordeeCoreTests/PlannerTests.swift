@@ -24,7 +24,7 @@ struct PlannerTests {
             plan.story == [
                 "0 start a green 2 | ~settle a green 2",
                 "1 verify a green 2 after 0",
-                "2 shift a to green 100 % after 1 | shift a to blue 100 %",
+                "2 shift a to green 100 % after 1 | start a blue 1 + shift a to blue 100 %",
                 "3 verify-together after 2",
                 "4 settle a blue 1 after 3 | start a blue 1 + verify a blue 1",
             ])
@@ -45,11 +45,11 @@ struct PlannerTests {
                 observed: [.sample(Self.old, in: [.blue, .green])]))
         #expect(
             plan.story == [
-                "0 shift a to green 100 % | shift a to blue 50 %, green 50 %",
+                "0 shift a to green 100 % | start a blue 1 + start a green 1 + shift a to blue 50 %, green 50 %",
                 "1 settle a blue 1 after 0 | start a blue 1 + verify a blue 1",
                 "2 start a blue 2 after 1 | settle a blue 2",
                 "3 verify a blue 2 after 2",
-                "4 shift a to blue 100 % after 3 | shift a to green 100 %",
+                "4 shift a to blue 100 % after 3 | start a green 1 + shift a to green 100 %",
                 "5 settle a green 1 after 4 | start a green 1 + verify a green 1",
                 "6 start a green 2 after 5 | settle a green 2",
                 "7 verify a green 2 after 6",
@@ -71,7 +71,7 @@ struct PlannerTests {
     @Test func `A single rolling slot has a gap, and says so in its plan`() throws {
         let plan = try Planner.plan(
             .sample(.sample("staging", .rolling(slots: 1)), wanted: [Self.new], observed: [.sample(Self.old)]))
-        #expect(plan.story.first == "0 shift a to nobody | shift a to blue 100 %")
+        #expect(plan.story.first == "0 shift a to nobody | start a blue 1 + shift a to blue 100 %")
     }
 
     @Test func `From rolling to blue-green, a slot is freed and the others are settled at the end`() throws {
@@ -81,11 +81,11 @@ struct PlannerTests {
         let plan = try Planner.plan(request)
         #expect(
             plan.story == [
-                "0 shift a to blue 50 %, slot3 50 % | shift a to blue 34 %, green 33 %, slot3 33 %",
+                "0 shift a to blue 50 %, slot3 50 % | start a blue 1 + start a green 1 + start a slot3 1 + shift a to blue 34 %, green 33 %, slot3 33 %",
                 "1 settle a green 1 after 0 | start a green 1 + verify a green 1",
                 "2 start a green 2 after 1 | settle a green 2",
                 "3 verify a green 2 after 2",
-                "4 shift a to green 100 % after 3 | shift a to blue 50 %, slot3 50 %",
+                "4 shift a to green 100 % after 3 | start a blue 1 + start a slot3 1 + shift a to blue 50 %, slot3 50 %",
                 "5 verify-together after 4",
                 "6 settle a blue 1 after 5 | start a blue 1 + verify a blue 1",
                 "7 settle a slot3 1 after 5 | start a slot3 1 + verify a slot3 1",

@@ -74,8 +74,17 @@ struct WayBackTests {
         let way = WayBack(plan.steps) { _ in true }
         #expect(
             way.nodes.compactMap(\.action).map(plan.text) == [
-                "shift a to blue 100 %", "settle a green 2", "start a green 1", "verify a green 1",
-                "shift a to green 100 %", "settle a blue 2", "start a blue 1", "verify a blue 1",
+                "shift a to blue 100 %",
+                "settle a green 2",
+                "start a green 1",
+                "verify a green 1",
+                "start a green 1",
+                "shift a to green 100 %",
+                "settle a blue 2",
+                "start a blue 1",
+                "verify a blue 1",
+                "start a blue 1",
+                "start a green 1",
                 "shift a to blue 50 %, green 50 %",
             ])
         // It is one chain: each waits for the one before.
