@@ -35,7 +35,7 @@ struct ProcessTests {
     }
 
     @Test func `SIGTERM lets a request in flight finish and takes no new one`() async throws {
-        try await withService(.db, faults: [CarriedFault(.latency(.seconds(1)))]) { process in
+        try await withService(.db, faults: [CarriedFault(.latency(.seconds(4)))]) { process in
             let address = try await process.address()
             async let slow = get(address + "/api/v1/ping")
             // Two requests: the slow one, and the question itself.

@@ -2,6 +2,15 @@ extension Rule {
     /// Who may wait by the clock, and what for.
     static let sleepers: [Allowance] = [
         Allowance(
+            path: "Sources/CordeeCommands/Session/Context+Execute.swift", line: "queuePause",
+            reason: "a run of another process ends without telling a command that waits for it"),
+        Allowance(
+            path: "Sources/CordeeConductor/Control/ControlClient.swift", line: "patience",
+            reason: "a daemon that does not answer must not hold a command for ever"),
+        Allowance(
+            path: "Sources/CordeeConductor/Control/ControlServer.swift", line: "requestPatience",
+            reason: "a peer that never finishes its request must not hold a connection for ever"),
+        Allowance(
             path: "Sources/CordeeConductor/Conductor+Ledger.swift", line: "ledgerPause",
             reason: "a ledger that could not be written tells nobody when it can be"),
         Allowance(

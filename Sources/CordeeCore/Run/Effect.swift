@@ -44,9 +44,8 @@ package enum Work: Hashable, Sendable {
         case .settle(let placement): self = .settle(plan.releases[placement.release], placement.slot)
         case .verifyTogether:
             // On the way back a service that does not move must not hold up those that do.
-            let moving = Set(plan.moving)
             self = .verifyTogether(
-                plan.intent.goesBack ? plan.wanted.filter { moving.contains($0.service) } : plan.wanted)
+                plan.intent.goesBack ? plan.wanted.filter { plan.moving.contains($0.service) } : plan.wanted)
         }
     }
 }

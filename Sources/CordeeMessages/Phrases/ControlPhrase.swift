@@ -4,12 +4,6 @@ package import CordeeModel
 package enum ControlPhrase: Phrase {
     /// Nothing has to be done in an environment.
     case nothingToDo(EnvironmentID)
-    /// Asks whether to go on; `yes` is the answer that means it.
-    case confirm(EnvironmentID)
-    /// The answer that means yes.
-    case yes
-    /// Nobody said yes.
-    case declined
     /// A run was opened.
     case started(RunID, EnvironmentID)
     /// A run waits for another.
@@ -34,8 +28,6 @@ package enum ControlPhrase: Phrase {
     case detachedWithoutDaemon(RunID)
     /// A plan was written to a file.
     case planSaved(path: String)
-    /// How to run a plan that was only shown.
-    case applyWith(command: String)
 
     package func text(in catalogue: Catalogue) -> String {
         switch self {
@@ -43,12 +35,6 @@ package enum ControlPhrase: Phrase {
             catalogue.say(
                 en: "Nothing to do: \(environment) is already as it should be.",
                 fr: "Rien à faire : \(environment) est déjà tel qu'il doit être.")
-        case .confirm(let environment):
-            catalogue.say(
-                en: "Run this plan on \(environment)? Type yes to go on:",
-                fr: "Exécuter ce plan sur \(environment) ? Tapez oui pour continuer :")
-        case .yes: catalogue.say(en: "yes", fr: "oui")
-        case .declined: catalogue.say(en: "Nothing was changed.", fr: "Rien n'a été modifié.")
         case .started(let run, let environment):
             catalogue.say(
                 en: "Run \(run) begins on \(environment).", fr: "L'exécution \(run) commence sur \(environment).")
@@ -107,11 +93,6 @@ package enum ControlPhrase: Phrase {
             catalogue.say(
                 en: "The plan is in \(path); run it with `cordee apply \(path)`",
                 fr: "Le plan est dans \(path) ; pour l'exécuter : `cordee apply \(path)`")
-        case .applyWith(let command):
-            // The command is put together by Cordée itself, so it is shown as it is.
-            catalogue.say(
-                en: "Run it with `\(set: Visible.text(command))`",
-                fr: "Pour l'exécuter : `\(set: Visible.text(command))`")
         }
     }
 }
