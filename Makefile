@@ -33,9 +33,9 @@ lint: ## The formatter's opinion
 simulate: ## One seed (SEED=17), or many trains (TRAINS=1000000), on the production engine
 	swift run -c release simulate $(if $(SEED),--seed $(SEED),--trains $(TRAINS))
 
-bench: deps ## The figures of docs/benchmarks.md
-	swift build -c release
-	Benchmarks/run
+bench: deps ## The figures of docs/benchmarks.md; one of them with ONLY=name
+	for product in cordee penpal benchmarks simulate; do swift build -c release --product $$product || exit 1; done
+	ONLY="$(ONLY)" Benchmarks/run
 
 install: deps ## One self-contained program in $(PREFIX)/bin
 	CORDEE_STRICT= swift build -c release --product cordee --static-swift-stdlib

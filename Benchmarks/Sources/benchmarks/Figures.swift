@@ -21,7 +21,7 @@ struct Figures {
 /// A row of the table: what was measured, what came out, what it should be.
 func row(_ what: String, _ figure: String, aim: String = "") {
     print("| \(what) | \(figure) | \(aim) |")
-    fflush(stdout)
+    fflush(nil)
 }
 
 /// A number with so many places behind the point.

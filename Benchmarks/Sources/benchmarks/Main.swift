@@ -5,6 +5,7 @@ enum Benchmarks {
         let arguments = Array(CommandLine.arguments.dropFirst())
         let rest = Array(arguments.dropFirst())
         switch arguments.first {
+        case "train": try await TrainBenchmark.run(rounds: rest.first.flatMap { Int($0) } ?? 5)
         case "step": try StepBenchmark.run()
         case "planner": try PlannerBenchmark.run()
         case "engine": try await EngineBenchmark.run(parallel: rest.first.flatMap { Int($0) } ?? 256)
@@ -15,7 +16,7 @@ enum Benchmarks {
         // What the benchmarks start themselves.
         case "serve": try await Answerer.serve(name: rest.first ?? "")
         case "reopen": try await RestartBenchmark.reopen(rest.first ?? "")
-        default: throw BenchmarkTrouble("usage: benchmarks step|planner|engine|restart|switch|undo|rollouts")
+        default: throw BenchmarkTrouble("usage: benchmarks train|step|planner|engine|restart|switch|undo|rollouts")
         }
     }
 }
