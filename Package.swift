@@ -134,6 +134,7 @@ let package = Package(
                 "PenpalServices", "penpal", asyncHTTPClient, httpTypes, hummingbird, logging, nioCore, nioFoundation,
                 nioHTTP1, serviceLifecycle,
             ]),
+        .testTarget(name: "TidyTests"),
     ]
 )
 

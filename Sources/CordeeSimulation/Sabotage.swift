@@ -14,6 +14,6 @@ package enum Sabotage: Sendable, CaseIterable {
     case tooManyAtOnce
     /// A record is missing when the journal is read again.
     case lostRecord
-    /// Half of an environment's edge forgets its splits when it is prepared.
+    /// The edge forgets all of its splits when it is prepared.
     case forgetfulEdge
 }

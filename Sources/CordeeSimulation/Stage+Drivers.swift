@@ -38,7 +38,8 @@ extension Stage {
         guard !isLast, job.fault != .losesReport else { return }
         let report = Report(job.effect.id, job.fault == .lies ? .failure(Failure(.edgeUnreachable)) : result)
         schedule(.report(report), after: .milliseconds(Int64(chance.below(isFaulty ? 100 : 5))))
-        guard job.fault == .repeatsReport else { return }
+        // Reports of failures come late as well, when the next attempt is under way.
+        guard job.fault == .repeatsReport || job.fault == .lies else { return }
         schedule(.report(report), after: .milliseconds(Int64(chance.below(2000))))
     }
 

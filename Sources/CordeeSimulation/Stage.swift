@@ -145,6 +145,7 @@ struct Stage {
         case .wake(let instant):
             wakes += 1
             schedule(.tick(wakes, due: instant), after: max(.zero, instant - engine.now))
+        case .reply(_, .failure(.flawed(let flaw))): throw Broken("the planner made a flawed plan: \(flaw)")
         case .reply: break
         }
     }

@@ -10,7 +10,7 @@ package struct Tally: Sendable {
     package var crashes = 0
     /// Steps begun.
     package var steps = 0
-    /// Requests sent.
+    /// Requests sent: one to each service after each change of the world.
     package var requests = 0
     /// Trains without any fault, in which no request may be lost.
     package var calm = 0

@@ -114,6 +114,24 @@ struct ControlTests {
         #expect(desk.ask(.abandon) == ["no: stillBusy(1)"])
     }
 
+    @Test func `Resuming starts again what was not seen up, because it may have ended`() throws {
+        let plan = try Planner.plan(
+            .sample(wanted: [.sample("a")], observed: [.sample(.sample("a", "2"))], intent: .rollBack(before: RunID(1)))
+        )
+        var desk = Desk()
+        desk.begin(1, plan)
+        desk.report(1)
+        for attempt in 1...5 {
+            desk.report(2, attempt: attempt, .exited)
+            desk.wait(10_000)
+        }
+        #expect(desk.engine.run(RunID(1))?.stuckOn == [.forward(1)])
+        #expect(desk.ask(.resume).contains("perform 1/1/2"))
+        #expect(desk.replayed().outstanding == desk.engine.outstanding)
+        #expect(desk.report(1, attempt: 2).contains("perform 1/2/6"))
+        #expect(desk.report(2, attempt: 6).contains("perform 1/3/1"))
+    }
+
     @Test func `A way back that fails calls people once, and is tried again when they ask`() {
         var desk = Desk()
         desk.begin(1, .sample(needs: [[]]))

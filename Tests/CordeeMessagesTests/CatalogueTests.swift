@@ -30,6 +30,7 @@ struct CatalogueTests {
         case .deadline: ["30"]
         case .cancelled: []
         case .diskFull, .notWritable, .damaged: [".cordee/ledger.sqlite"]
+        case .daemonGone: [".cordee/cordee.sock"]
         case .held: [".cordee/lease", "4242", "cordee serve"]
         case .tooNew: [".cordee/ledger.sqlite", "run.judged"]
         case .fileMissing: ["plans/p.json"]

@@ -31,6 +31,7 @@ struct RunTextTests {
 
     @Test(arguments: [
         PlanFlaw.format(9), .tooManySteps(2_000_000), .danglingRelease, .order(step: 3), .limits(step: 3),
+        .unsound(step: 3), .combination,
     ])
     func `Every flaw of a plan is named`(flaw: PlanFlaw) {
         expectFilled(english.message(flaw))

@@ -73,7 +73,8 @@ struct TrafficTests {
         try await withTemporaryDirectory { directory in
             let file = directory.appending(path: "report.json")
             try await withServer(unreliable(period: 2, newVersionAfter: .max)) { address in
-                try await withProcess(["traffic", address, "--report", file.path], in: directory) { process in
+                try await withProcess(["traffic", address, "--timeout", "60", "--report", file.path], in: directory) {
+                    process in
                     try await eventually("a report with requests is written") {
                         ((try? TrafficReport(file: file))?.requests ?? 0) > 1
                     }

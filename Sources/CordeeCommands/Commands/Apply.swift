@@ -1,6 +1,6 @@
-internal import CordeeManifest
 internal import ArgumentParser
 internal import CordeeCore
+internal import CordeeManifest
 internal import CordeeMessages
 internal import CordeeModel
 internal import Foundation
@@ -32,8 +32,9 @@ struct Apply: AsyncParsableCommand {
             }
             let desk = try context.desk(target)
             let (versions, train) = try wanted.chosen(desk)
-            let made = try await desk.deploy(versions, train: train, pruning: wanted.prune)
-            return try await context.execute(made, desk, runOptions)
+            return try await context.execute(desk, runOptions) {
+                try await desk.deploy(versions, train: train, pruning: wanted.prune)
+            }
         }
     }
 
@@ -47,8 +48,9 @@ struct Apply: AsyncParsableCommand {
         let desk = try PlanDesk(
             fleet: fleet, environment: saved.plan.environment, workspace: context.workspace, sites: context.sites,
             ledger: try context.workspace.reader())
-        let entries = try await desk.entries(for: saved.plan)
-        let made = PlanDesk.Made(plan: saved.plan, digest: saved.digest, entries: entries, warnings: [])
-        return try await context.execute(made, desk, runOptions)
+        return try await context.execute(desk, runOptions) {
+            let entries = try await desk.entries(for: saved.plan)
+            return PlanDesk.Made(plan: saved.plan, digest: saved.digest, entries: entries, warnings: [])
+        }
     }
 }

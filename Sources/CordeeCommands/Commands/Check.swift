@@ -1,7 +1,7 @@
-internal import CordeeModel
 internal import ArgumentParser
 internal import CordeeManifest
 internal import CordeeMessages
+internal import CordeeModel
 
 struct Check: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

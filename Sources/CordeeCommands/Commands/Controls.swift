@@ -1,12 +1,12 @@
-internal import CordeeConductor
 internal import ArgumentParser
+internal import CordeeConductor
 internal import CordeeMessages
 
 struct Pause: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Begin no new step of a run.",
         discussion: """
-            What is under way ends first. Going back is never paused.
+            What is under way ends first. A run that takes itself back is never paused.
 
             Example:
               cordee pause 17

@@ -18,12 +18,11 @@ struct Down: AsyncParsableCommand {
     func run() async throws {
         try await carryOut(options, scene: Scene(environment: EnvironmentID(environment))) { context in
             let desk = try context.deskForGoingBack(environment)
-            let made = try await desk.retire()
             if onlyPlan {
-                try context.show(made, desk)
+                try await context.show(desk.retire(), desk)
                 return .done
             }
-            return try await context.execute(made, desk, runOptions)
+            return try await context.execute(desk, runOptions) { try await desk.retire() }
         }
     }
 }

@@ -18,7 +18,7 @@ struct Init: AsyncParsableCommand {
 
     @Argument(help: "Services; otherwise those of the compose file here.") var services: [String] = []
     @Option(help: "The fleet's name; otherwise this directory's.") var fleet: String?
-    @Option(help: "The language of the comments: en or fr.") var locale: String?
+    @Option(help: "The language of the comments: en or fr.") var locale: Language?
     @Flag(help: "Overwrite a manifest that is there.") var force = false
 
     func run() async throws {
@@ -35,7 +35,8 @@ struct Init: AsyncParsableCommand {
         let here = FileManager.default.currentDirectoryPath
         let path = here + "/" + Manifest.fileName
         if !force, FileManager.default.fileExists(atPath: path) { throw ManifestTrouble.exists(Manifest.fileName) }
-        let drafts = try services.isEmpty ? composed(in: here, voice) : services.map { DraftService(name: ServiceID($0)) }
+        let drafts =
+            try services.isEmpty ? composed(in: here, voice) : services.map { DraftService(name: ServiceID($0)) }
         let name = fleet ?? URL(fileURLWithPath: here).lastPathComponent
         let text = ManifestDraft.text(services: drafts, fleet: name, locale: language)
         let parsed = Manifest.parse(text, file: Manifest.fileName, facts: StatedFacts())

@@ -24,12 +24,13 @@ struct Promote: AsyncParsableCommand {
         try await carryOut(options, scene: Scene(environment: EnvironmentID(to))) { context in
             let source = try context.environment(from)
             let desk = try context.desk(to)
-            let made = try await desk.promote(from: source, sites: context.sites)
             if onlyPlan {
-                try context.show(made, desk)
+                try await context.show(desk.promote(from: source, sites: context.sites), desk)
                 return .done
             }
-            return try await context.execute(made, desk, runOptions)
+            return try await context.execute(desk, runOptions) {
+                try await desk.promote(from: source, sites: context.sites)
+            }
         }
     }
 }

@@ -1,7 +1,7 @@
-internal import CordeeLedger
-internal import CordeeManifest
 internal import ArgumentParser
 internal import CordeeCore
+internal import CordeeLedger
+internal import CordeeManifest
 internal import CordeeMessages
 internal import CordeeModel
 
@@ -31,12 +31,11 @@ struct Rollback: AsyncParsableCommand {
                 return run
             }
             let desk = try context.deskForGoingBack(environment)
-            let made = try await desk.rollBack(to: target)
             if onlyPlan {
-                try context.show(made, desk)
+                try await context.show(desk.rollBack(to: target), desk)
                 return .done
             }
-            return try await context.execute(made, desk, runOptions)
+            return try await context.execute(desk, runOptions) { try await desk.rollBack(to: target) }
         }
     }
 }

@@ -1,13 +1,14 @@
-internal import CordeeCore
 internal import ArgumentParser
 internal import CordeeConductor
+internal import CordeeCore
 internal import CordeeLedger
 internal import CordeeModel
 internal import Foundation
 
 struct RunCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "run", abstract: "Look at one run.", subcommands: [Show.self, Follow.self], defaultSubcommand: Show.self)
+        commandName: "run", abstract: "Look at one run.", subcommands: [Show.self, Follow.self],
+        defaultSubcommand: Show.self)
 
     struct Show: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
@@ -59,7 +60,7 @@ struct RunCommand: AsyncParsableCommand {
                 guard let id = RunID(run) else { throw NameTrouble.badRun(run) }
                 guard let plan = try context.reader().plan(of: id) else { throw NameTrouble.unknownRun(id) }
                 return try await context.session([plan.environment], fleet: plan.fleet) { session in
-                    try await Follower(session: session, run: id, context: context, asJSON: json).follow()
+                    try await context.follow(id, session, asJSON: json)
                 }
             }
         }

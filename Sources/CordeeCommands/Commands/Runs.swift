@@ -1,7 +1,7 @@
-internal import CordeeLedger
 internal import ArgumentParser
 internal import CordeeConductor
 internal import CordeeCore
+internal import CordeeLedger
 internal import CordeeModel
 
 struct Runs: AsyncParsableCommand {
@@ -28,7 +28,8 @@ struct Runs: AsyncParsableCommand {
             } else {
                 let now = Timekeeper.wallClock
                 let view = RunListView(
-                    summaries.map { RunRow($0, at: now) }, catalogue: context.voice.catalogue, clock: context.voice.clock)
+                    summaries.map { RunRow($0, at: now) }, catalogue: context.voice.catalogue,
+                    clock: context.voice.clock)
                 context.voice.say(view.lines(width: context.voice.terminal.tableWidth))
             }
             return .done

@@ -1,6 +1,6 @@
-internal import CordeeLedger
 internal import CordeeConductor
 internal import CordeeCore
+internal import CordeeLedger
 internal import CordeeMessages
 internal import CordeeModel
 

@@ -1,6 +1,6 @@
 internal import CordeeConductor
-internal import CordeeLedger
 internal import CordeeCore
+internal import CordeeLedger
 package import CordeeModel
 internal import Foundation
 
@@ -17,8 +17,13 @@ extension PlanDesk {
         let observation = try await site.observe()
         var entries: [ReleaseBook.Entry] = []
         var warnings: [PlanWarning] = []
+        let recorded = try recordedCombination()
         for service in fleet.services {
-            let serving = observation.standing(of: service.id)?.serving.last
+            // Without its edge nobody serves: then it is what the ledger says, or what runs.
+            let standing = observation.standing(of: service.id)
+            let serving =
+                standing?.serving.last ?? (observation.edge == nil ? recorded[service.id] : nil)
+                ?? standing?.slots.last(where: \.isRunning)?.release
             if let version = versions[service.id] {
                 let entry = try await book.entry(service, version)
                 entries.append(entry)
@@ -40,7 +45,8 @@ extension PlanDesk {
         let cars = versions.map { Train.Car(service: $0, version: $1) }
         return try made(
             Planner.Request(
-                fleet: fleet.name, environment: environment, topology: topology(observation), observation: observation,
+                fleet: fleet.name, environment: environment,
+                topology: topology(observation, for: entries.map(\.release)), observation: observation,
                 wanted: entries.map(\.release), retiring: pruning ? unmanaged : [], intent: .deploy,
                 train: try train ?? (cars.isEmpty ? nil : Train(id: nextTrain(), cars: cars))),
             entries: entries, warnings: warnings)
@@ -65,7 +71,18 @@ extension PlanDesk {
     private func isVerified(_ releases: [Release], in environment: EnvironmentID) throws -> Bool {
         guard let verified = try lastVerified(in: environment)?.plan.wanted else { return false }
         let known = Dictionary(verified.map { ($0.service, $0) }) { $1 }
-        return releases.allSatisfy { known[$0.service]?.version == $0.version && known[$0.service]?.artifact == $0.artifact }
+        return releases.allSatisfy {
+            known[$0.service]?.version == $0.version && known[$0.service]?.artifact == $0.artifact
+        }
+    }
+
+    /// The combination that the ledger says the environment runs, by service.
+    private func recordedCombination() throws -> [ServiceID: Release] {
+        guard let ledger,
+            let last = try ledger.runs(environment: environment.id, limit: Self.historyLimit).first(where: \.hasEffect),
+            let plan = try ledger.plan(of: last.id)
+        else { return [:] }
+        return Dictionary(plan.wanted.map { ($0.service, $0) }) { $1 }
     }
 
     /// The next free name for a train: today in the fleet's time zone, and a number.

@@ -1,13 +1,14 @@
-internal import CordeeLedger
 package import CordeeConductor
 package import CordeeCore
+internal import CordeeLedger
 package import CordeeModel
 
 extension PlanDesk {
     /// The newest run of an environment after which its combination was seen up together; nil: none yet.
     package func lastVerified(in environment: EnvironmentID) throws -> (run: RunID, plan: Plan)? {
         guard let ledger else { return nil }
-        for summary in try ledger.runs(environment: environment, limit: Self.historyLimit) where summary.status == .done {
+        for summary in try ledger.runs(environment: environment, limit: Self.historyLimit) where summary.status == .done
+        {
             if let plan = try ledger.plan(of: summary.id) { return plan.wanted.isEmpty ? nil : (summary.id, plan) }
         }
         return nil
@@ -39,7 +40,8 @@ extension PlanDesk {
         }
         return try made(
             Planner.Request(
-                fleet: fleet.name, environment: environment, topology: topology(observation), observation: observation,
+                fleet: fleet.name, environment: environment,
+                topology: topology(observation, for: entries.map(\.release)), observation: observation,
                 wanted: entries.map(\.release), intent: .promote(from: from.id, run: verified.run),
                 train: verified.plan.train),
             entries: entries, warnings: [])
@@ -56,8 +58,8 @@ extension PlanDesk {
         let wanted = Set(target.releases.map(\.service))
         return try made(
             Planner.Request(
-                fleet: fleet.name, environment: environment, topology: topology(observation), observation: observation,
-                wanted: target.releases,
+                fleet: fleet.name, environment: environment, topology: topology(observation, for: target.releases),
+                observation: observation, wanted: target.releases,
                 retiring: observation.services.map(\.service).filter { !wanted.contains($0) },
                 intent: .rollBack(before: target.undone)),
             entries: [], warnings: [])

@@ -41,25 +41,25 @@ package struct PlanDesk: Sendable {
             runtime: site.runtime)
     }
 
-    /// What the environment's edge is to be set up for: the manifest's services, and those that still run.
-    func topology(_ observation: Observation) -> Topology {
-        let slots = environment.strategy.slots
-        var members = fleet.services.map { service in
-            Topology.Member(service: service.id, route: service.route, slots: merged(slots, observation, service.id))
+    /// What the environment's edge is to be set up for: the manifest's services with the strategy's slots, at least two.
+    /// Nil when the manifest says nothing: the edge stays as it is.
+    func topology(_ observation: Observation, for wanted: [Release]) -> Topology? {
+        var topology = declared ?? observation.edge
+        let known = Set(topology?.services.map(\.service) ?? [])
+        // What is wanted again and no longer declared must be reachable again.
+        topology?.services += wanted.map(\.service).filter { !known.contains($0) }.map {
+            Topology.Member(service: $0, slots: SlotID.first(2))
         }
-        for standing in observation.services where fleet.service(standing.service) == nil {
-            let known = observation.edge?.services.first { $0.service == standing.service }
-            members.append(
-                known ?? Topology.Member(service: standing.service, slots: merged([], observation, standing.service)))
-        }
-        return Topology(listen: environment.edge.listen, fallback: environment.edge.fallback, services: members)
+        topology?.services.sort { $0.service < $1.service }
+        return topology
     }
 
-    /// At least two slots, those of the strategy, and those that are in use.
-    private func merged(_ slots: [SlotID], _ observation: Observation, _ service: ServiceID) -> [SlotID] {
-        let used = observation.standing(of: service)?.slots.filter(\.isRunning).map(\.slot) ?? []
-        let wanted = Set(slots + SlotID.first(2) + used)
-        return SlotID.first(8).filter(wanted.contains)
+    private var declared: Topology? {
+        guard !fleet.services.isEmpty else { return nil }
+        let slots = environment.strategy.slots.count > 2 ? environment.strategy.slots : SlotID.first(2)
+        return Topology(
+            listen: environment.edge.listen, fallback: environment.edge.fallback,
+            services: fleet.services.map { Topology.Member(service: $0.id, route: $0.route, slots: slots) })
     }
 
     func made(
@@ -68,7 +68,8 @@ package struct PlanDesk: Sendable {
         let plan = try Planner.plan(request)
         let moving = Set(plan.moving)
         return Made(
-            plan: plan, digest: try PlanDigest.of(plan), entries: entries.filter { moving.contains($0.release.service) },
+            plan: plan, digest: try PlanDigest.of(plan),
+            entries: entries.filter { moving.contains($0.release.service) },
             warnings: warnings)
     }
 

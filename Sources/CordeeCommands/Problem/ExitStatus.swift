@@ -6,7 +6,7 @@ package enum ExitStatus: Int32, Sendable {
     case problem = 1
     /// The run went back: the environment is what it was before.
     case rolledBack = 3
-    /// The run is stuck: people are needed.
+    /// The run is stuck, or was left half-way: people are needed.
     case stuck = 4
     /// The run is not over: it was paused, queued, or is left to the daemon.
     case notOver = 5

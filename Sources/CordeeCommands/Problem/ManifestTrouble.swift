@@ -18,11 +18,13 @@ package enum ManifestTrouble: CommandProblem, Hashable {
         case .noManifest(let path):
             Advice(
                 catalogue.say(en: "There is no manifest: \(path)", fr: "Il n'y a pas de manifeste : \(path)"),
-                hint: catalogue.say(en: "Write a first one: `cordee init`", fr: "Écrivez-en un premier : `cordee init`"))
+                hint: catalogue.say(en: "Write a first one: `cordee init`", fr: "Écrivez-en un premier : `cordee init`")
+            )
         case .unreadable(let path, let why):
             Advice(
                 catalogue.say(en: "\(path) cannot be read: \(why)", fr: "Impossible de lire \(path) : \(why)"),
-                hint: catalogue.say(en: "See whom it belongs to: `ls -l \(path)`", fr: "Voir à qui il appartient : `ls -l \(path)`"))
+                hint: catalogue.say(
+                    en: "See whom it belongs to: `ls -l \(path)`", fr: "Voir à qui il appartient : `ls -l \(path)`"))
         case .manifestHasErrors(let path, let count):
             Advice(
                 catalogue.say(
@@ -40,7 +42,8 @@ package enum ManifestTrouble: CommandProblem, Hashable {
                 catalogue.say(
                     en: "There is no compose file here, and no service was named.",
                     fr: "Il n'y a pas de fichier compose ici, et aucun service n'a été nommé."),
-                hint: catalogue.say(en: "Name them: `cordee init web api db`", fr: "Nommez-les : `cordee init web api db`"))
+                hint: catalogue.say(
+                    en: "Name them: `cordee init web api db`", fr: "Nommez-les : `cordee init web api db`"))
         }
     }
 }

@@ -29,15 +29,18 @@ package enum NameTrouble: CommandProblem, Hashable {
                         fr: "Il y a : \(known.joined(separator: ", "))"))
         case .unknownService(let name, let nearest):
             Advice(
-                catalogue.say(en: "There is no service \(name) in the manifest.", fr: "Le manifeste n'a pas de service \(name)."),
+                catalogue.say(
+                    en: "There is no service \(name) in the manifest.", fr: "Le manifeste n'a pas de service \(name)."),
                 hint: nearest.map { catalogue.say(en: "Perhaps \($0)?", fr: "Peut-être \($0) ?") }
-                    ?? catalogue.say(en: "See which there are: `cordee status`", fr: "Voir lesquels existent : `cordee status`"))
+                    ?? catalogue.say(
+                        en: "See which there are: `cordee status`", fr: "Voir lesquels existent : `cordee status`"))
         case .badAssignment(let text):
             Advice(
                 catalogue.say(
                     en: "\(text) is not SERVICE=VERSION.", fr: "\(text) n'est pas de la forme SERVICE=VERSION."),
                 hint: catalogue.say(
-                    en: "For example: `cordee plan staging web=1.3.0`, or every service: `cordee plan staging --all 1.3.0`",
+                    en:
+                        "For example: `cordee plan staging web=1.3.0`, or every service: `cordee plan staging --all 1.3.0`",
                     fr: """
                         Par exemple : `cordee plan staging web=1.3.0`, ou tous les services : `cordee plan staging \
                         --all 1.3.0`
@@ -49,10 +52,12 @@ package enum NameTrouble: CommandProblem, Hashable {
         case .unknownTrain(let name):
             Advice(
                 catalogue.say(en: "There is no train \(name).", fr: "Il n'y a pas de train \(name)."),
-                hint: catalogue.say(en: "See the trains that ran: `cordee runs`", fr: "Voir les trains passés : `cordee runs`"))
+                hint: catalogue.say(
+                    en: "See the trains that ran: `cordee runs`", fr: "Voir les trains passés : `cordee runs`"))
         case .badRun(let text):
             Advice(
-                catalogue.say(en: "\(text) is not the number of a run.", fr: "\(text) n'est pas un numéro d'exécution."),
+                catalogue.say(
+                    en: "\(text) is not the number of a run.", fr: "\(text) n'est pas un numéro d'exécution."),
                 hint: catalogue.say(en: "See the runs: `cordee runs`", fr: "Voir les exécutions : `cordee runs`"))
         case .unknownRun:
             Advice(

@@ -11,8 +11,8 @@ package enum StateTrouble: CommandProblem, Hashable {
     case configurationChanged(ServiceID)
     /// No ledger yet.
     case noLedger(String)
-    /// A daemon runs already.
-    case daemonRuns(process: Int)
+    /// There is no daemon to leave a run to.
+    case noDaemon
 
     package func advice(in catalogue: Catalogue) -> Advice {
         switch self {
@@ -20,13 +20,15 @@ package enum StateTrouble: CommandProblem, Hashable {
             Advice(
                 catalogue.say(en: "\(path) is no plan: \(why)", fr: "\(path) n'est pas un plan : \(why)"),
                 hint: catalogue.say(
-                    en: "Make one: `cordee plan ENV --out \(path)`", fr: "Faites-en un : `cordee plan ENV --out \(path)`"))
+                    en: "Make one: `cordee plan ENV --out \(path)`",
+                    fr: "Faites-en un : `cordee plan ENV --out \(path)`"))
         case .otherFleet(let path, let theirs, let ours):
             Advice(
                 catalogue.say(
                     en: "\(path) is a plan for the fleet \(theirs), and this is \(ours).",
                     fr: "\(path) est un plan pour la flotte \(theirs), et celle-ci est \(ours)."),
-                hint: catalogue.say(en: "Change to its directory first.", fr: "Placez-vous d'abord dans son répertoire."))
+                hint: catalogue.say(
+                    en: "Change to its directory first.", fr: "Placez-vous d'abord dans son répertoire."))
         case .configurationChanged(let service):
             Advice(
                 catalogue.say(
@@ -41,10 +43,14 @@ package enum StateTrouble: CommandProblem, Hashable {
                 hint: catalogue.say(
                     en: "Run something first: `cordee apply ENV --all 1.0.0`",
                     fr: "Exécutez d'abord quelque chose : `cordee apply ENV --all 1.0.0`"))
-        case .daemonRuns:
+        case .noDaemon:
             Advice(
-                catalogue.say(en: "A daemon runs already for this fleet.", fr: "Un démon tourne déjà pour cette flotte."),
-                hint: catalogue.say(en: "See what it does: `cordee status`", fr: "Voir ce qu'il fait : `cordee status`"))
+                catalogue.say(
+                    en: "There is no daemon to leave the run to; nothing was begun.",
+                    fr: "Il n'y a pas de démon à qui laisser l'exécution ; rien n'a été commencé."),
+                hint: catalogue.say(
+                    en: "Start one: `cordee serve`, or leave out `--detach`",
+                    fr: "Démarrez-en un : `cordee serve`, ou omettez `--detach`"))
         }
     }
 }

@@ -11,7 +11,8 @@ extension Voice {
             terminal.write(String(decoding: entry.body, as: UTF8.self) + "\n")
             return
         }
-        var line = Line("\(entry.seq)  ", .dim) + Line(clock.dateAndTime(entry.at) + "  ", .dim) + Line(entry.stream + "  ")
+        var line =
+            Line("\(entry.seq)  ", .dim) + Line(clock.dateAndTime(entry.at) + "  ", .dim) + Line(entry.stream + "  ")
         do throws(Unreadable) {
             let record = try entry.record()
             line = line + Line(EventType(record.event).rawValue, .cyan) + Line("  " + record.event.subject + "  ")

@@ -1,29 +1,70 @@
-internal import CordeeLedger
 internal import CordeeConductor
 internal import CordeeCore
+internal import CordeeLedger
 internal import CordeeMessages
 internal import CordeeModel
 
 extension Context {
-    /// Shows a plan, runs it, and follows the run.
-    func execute(_ made: PlanDesk.Made, _ desk: PlanDesk, _ options: RunOptions) async throws -> ExitStatus {
-        if !options.json { try show(made, desk) }
-        if made.plan.isEmpty { return .done }
-        try desk.keep(made)
-        return try await session([made.plan.environment], fleet: made.plan.fleet) { session in
-            let run = try await session.open(made.plan, by: actor, mayQueue: options.queue)
+    /// Makes a plan, shows it, runs it, and follows the run.
+    ///
+    /// Where another run has the environment, an operator who asked to queue waits for it, and plans again on what it
+    /// leaves; without a view to wait in, the daemon keeps the plan, and runs it if it still fits then.
+    func execute(
+        _ desk: PlanDesk, _ options: RunOptions, _ make: () async throws -> PlanDesk.Made
+    ) async throws -> ExitStatus {
+        while true {
+            let made = try await make()
+            if !options.json { try show(made, desk) }
+            if made.plan.isEmpty { return .done }
+            try desk.keep(made)
+            do {
+                return try await run(made, options)
+            } catch OpenProblem.rejected(.environmentBusy(_, let other)) where options.queue {
+                voice.warn(voice.catalogue.say(ControlPhrase.waitsFor(other)))
+                try await waiting { try workspace.reader()?.run(other)?.isEnded ?? true }
+            } catch let failure as Failure where failure.code == .held && options.queue {
+                voice.warn(voice.catalogue.message(failure))
+                try await waiting { Lease.holder(workspace.state) == nil }
+            }
+        }
+    }
+
+    private func run(_ made: PlanDesk.Made, _ options: RunOptions) async throws -> ExitStatus {
+        try await session([made.plan.environment], fleet: made.plan.fleet) { session in
+            if options.detach, !session.isDaemon { throw StateTrouble.noDaemon }
+            let mayQueue = options.queue && options.detach && session.isDaemon
+            let run = try await session.open(made.plan, by: actor, mayQueue: mayQueue)
             if !options.json {
                 voice.terminal.write("\n")
                 voice.say(ControlPhrase.started(run, made.plan.environment.id))
             }
-            if options.detach, session.isDaemon { return .notOver }
-            return try await Follower(session: session, run: run, context: self, asJSON: options.json).follow()
+            if options.detach { return .notOver }
+            return try await follow(run, session, asJSON: options.json)
         }
     }
 
+    /// Follows a run that is open. What goes wrong while watching does not end the run, and the exit code says so.
+    func follow(_ run: RunID, _ session: Session, asJSON: Bool = false) async throws -> ExitStatus {
+        do {
+            return try await Follower(session: session, run: run, context: self, asJSON: asJSON).follow()
+        } catch {
+            _ = voice.report(error, scene: Scene(run: run))
+            return .notOver
+        }
+    }
+
+    /// Looks again and again until something is so.
+    private func waiting(_ isSo: () throws -> Bool) async throws {
+        while try !isSo() { try await Task.sleep(for: Self.queuePause) }
+    }
+
+    /// How often somebody who queues looks whether it is their turn.
+    static let queuePause: Duration = .milliseconds(200)
+
     /// Asks something of an open run, and follows it when that makes it go on.
     func control(
-        _ text: String, _ verb: ControlVerb, reason: String? = nil, follows: Bool, saying phrase: (RunID) -> ControlPhrase
+        _ text: String, _ verb: ControlVerb, reason: String? = nil, follows: Bool,
+        saying phrase: (RunID) -> ControlPhrase
     ) async throws -> ExitStatus {
         guard let run = RunID(text) else { throw NameTrouble.badRun(text) }
         guard let plan = try reader().plan(of: run) else { throw NameTrouble.unknownRun(run) }
@@ -32,7 +73,7 @@ extension Context {
             try await session.control(run, verb, reason: reason, by: actor)
             voice.say(said)
             guard follows else { return .done }
-            return try await Follower(session: session, run: run, context: self, asJSON: false).follow()
+            return try await follow(run, session)
         }
     }
 }

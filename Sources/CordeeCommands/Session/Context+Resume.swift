@@ -1,6 +1,6 @@
-internal import CordeeLedger
 internal import CordeeConductor
 internal import CordeeCore
+internal import CordeeLedger
 internal import CordeeMessages
 internal import CordeeModel
 
@@ -16,7 +16,7 @@ extension Context {
                 try await session.control(run, .resume, by: actor)
                 voice.say(ControlPhrase.resumed(run))
             }
-            return try await Follower(session: session, run: run, context: self, asJSON: false).follow()
+            return try await follow(run, session)
         }
     }
 }

@@ -3,7 +3,7 @@ internal import CordeeCore
 internal import CordeeLedger
 package import CordeeManifest
 internal import CordeeMessages
-internal import CordeeModel
+package import CordeeModel
 internal import Foundation
 
 /// The options that every command has.
@@ -12,7 +12,7 @@ package struct FleetOptions: ParsableArguments {
     package var file: String?
 
     @Option(help: "The language to speak: en or fr; otherwise the manifest's.")
-    package var locale: String?
+    package var locale: Language?
 
     package init() {}
 }
@@ -52,7 +52,8 @@ package struct Context: Sendable {
         let fleet = try fleet()
         guard let environment = fleet.environment(EnvironmentID(name)) else {
             let known = fleet.environments.map(\.id.rawValue)
-            throw NameTrouble.unknownEnvironment(name, nearest: Suggestion.nearest(to: name, among: known), known: known)
+            throw NameTrouble.unknownEnvironment(
+                name, nearest: Suggestion.nearest(to: name, among: known), known: known)
         }
         return environment
     }
@@ -67,10 +68,10 @@ package struct Context: Sendable {
     var actor: CordeeCore.Actor { CordeeCore.Actor("\(NSUserName())@\(ProcessInfo.processInfo.hostName)") }
 }
 
-extension Language {
+extension Language: ExpressibleByArgument {
     /// The language asked for, else the manifest's, else that of the surroundings.
-    static func chosen(_ asked: String?, _ manifest: Language?) -> Language {
-        if let asked, let language = Language(rawValue: asked) { return language }
+    static func chosen(_ asked: Language?, _ manifest: Language?) -> Language {
+        if let asked { return asked }
         if let manifest { return manifest }
         let surroundings = ProcessInfo.processInfo.environment
         let text = surroundings["LC_ALL"] ?? surroundings["LC_MESSAGES"] ?? surroundings["LANG"] ?? ""

@@ -74,7 +74,6 @@ struct Follower {
             screen.show(record)
             if let status = screen.resting(afterInterrupt: screen.interrupts > 0) {
                 screen.end()
-                if status == .notOver { context.voice.say(ControlPhrase.paused(run)) }
                 return status
             }
         case .over(let error):

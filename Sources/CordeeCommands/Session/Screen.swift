@@ -93,7 +93,7 @@ extension ExitStatus {
         case .done: self = .done
         case .rolledBack: self = .rolledBack
         case .refused, .unobservable, .withdrawn: self = .refused
-        case .abandoned: self = .notOver
+        case .abandoned: self = .stuck
         }
     }
 }

@@ -2,6 +2,7 @@ internal import CordeeConductor
 internal import CordeeCore
 internal import CordeeDriver
 internal import CordeeLedger
+internal import CordeeMessages
 internal import CordeeModel
 internal import Foundation
 
@@ -49,7 +50,13 @@ extension Context {
     func session<Value: Sendable>(
         _ environments: [Environment], fleet: String, _ body: @escaping @Sendable (Session) async throws -> Value
     ) async throws -> Value {
-        if let client = await ControlClient(at: try workspace.socket()) { return try await body(.daemon(client)) }
+        if let client = await ControlClient(at: try workspace.socket()) {
+            if client.version != Cordee.version {
+                voice.warn(
+                    voice.catalogue.say(ControlPhrase.otherVersion(daemon: client.version, here: Cordee.version)))
+            }
+            return try await body(.daemon(client))
+        }
         let lease = try takeLease()
         defer { lease.release() }
         let conductor = try conductor(fleet: fleet, scope: .asked)

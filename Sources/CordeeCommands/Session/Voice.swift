@@ -43,7 +43,8 @@ package struct Voice: Sendable {
             let text = diagnostic.problem.text(catalogue.language)
             let label = catalogue.say(isError ? ProblemPhrase.error : ProblemPhrase.warning)
             lines.append(
-                Line(diagnostic.location + ": ", .bold) + Line(label + " ", isError ? [.bold, .red] : [.bold, .yellow])
+                Line(diagnostic.location + ": ", .bold)
+                    + Line(label + " ", isError ? [.bold, .red] : [.bold, .yellow])
                     + Line(prose: text.message))
             lines.append(Line("  → ", .cyan) + Line(prose: text.hint))
         }
@@ -88,7 +89,8 @@ package struct Voice: Sendable {
 }
 
 /// Carries a command out: whatever goes wrong is said once, with what to type next, and becomes the exit code.
-func carryOut(_ options: FleetOptions, scene: Scene = Scene(), _ body: (Context) async throws -> ExitStatus) async throws
+func carryOut(_ options: FleetOptions, scene: Scene = Scene(), _ body: (Context) async throws -> ExitStatus)
+    async throws
 {
     var voice = Voice(Language.chosen(options.locale, nil))
     let status: ExitStatus

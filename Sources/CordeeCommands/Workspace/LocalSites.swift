@@ -1,8 +1,8 @@
 package import CordeeConductor
 internal import CordeeDriver
-package import CordeeModel
 internal import CordeeHAProxy
 internal import CordeeHTTP
+package import CordeeModel
 internal import CordeeProcess
 internal import Synchronization
 

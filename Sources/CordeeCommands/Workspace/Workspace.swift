@@ -13,7 +13,7 @@ package struct Workspace: Sendable {
     /// Where everything is kept that must survive: `.cordee` beside the manifest.
     package var state: String { root + "/.cordee" }
     /// The state of one environment.
-    package func state(of environment: EnvironmentID) -> String { state + "/" + environment.rawValue }
+    package func state(of environment: EnvironmentID) -> String { state + "/environments/" + environment.rawValue }
     /// Where the ledger lies.
     package var ledger: String { state }
 
@@ -73,7 +73,7 @@ package struct Workspace: Sendable {
     package func reader() throws(Failure) -> LedgerReader? {
         do throws(Failure) {
             return try LedgerReader(directory: ledger)
-        } catch where error.code == .fileMissing {
+        } catch  where error.code == .fileMissing {
             return nil
         }
     }

@@ -19,6 +19,9 @@ package struct ConfigurationStore: Sendable {
         if let known = SmallFile.bytes(file) {
             guard known.count == 32 else { throw Failure(.damaged, [file]) }
             key = SymmetricKey(data: known)
+        } else if SmallFile.exists(file) {
+            // A key that cannot be read must never be replaced: all that was kept hangs on it.
+            throw Failure(.damaged, [file])
         } else {
             let fresh = SymmetricKey(size: .bits256)
             try SmallFile.makeDirectory(state)
@@ -76,7 +79,7 @@ package struct ConfigurationStore: Sendable {
     }
 
     private func path(of configuration: Configuration) -> String {
-        let name = configuration.digest.rawValue.filter { $0.isHexDigit || $0 == "-" }
+        let name = configuration.digest.rawValue.drop { $0 != ":" }.filter(\.isHexDigit)
         return "\(directory)/\(name).json"
     }
 

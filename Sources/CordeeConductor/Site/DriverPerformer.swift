@@ -65,7 +65,10 @@ package struct DriverPerformer: Performer {
         let values = try configurations.values(of: release)
         let listeners = release.needs.isEmpty ? [:] : try await site.edge.state().listeners
         var peers: [ServiceID: Endpoint] = [:]
-        for need in release.needs { peers[need] = listeners[need] }
+        for need in release.needs {
+            guard let listener = listeners[need] else { throw Failure(.edgeUnknownSlot, [need.rawValue, "-"]) }
+            peers[need] = listener
+        }
         _ = try await site.runtime.start(
             StartRequest(release: release, slot: slot, variables: values, peers: peers))
         return Evidence()

@@ -99,7 +99,13 @@ package struct Engine: Sendable {
     package var outstanding: [RunEffect] { runs.values.flatMap(\.outstanding) }
 
     /// When time alone makes something happen next; nil: never.
-    package var nextWake: Instant? { runs.values.lazy.compactMap(\.nextWake).min() }
+    package var nextWake: Instant? {
+        var first: Instant?
+        for run in runs.values {
+            if let wake = run.nextWake { first = min(first ?? wake, wake) }
+        }
+        return first
+    }
 
     /// What one input leads to.
     private struct Turn {

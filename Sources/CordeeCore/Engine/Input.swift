@@ -20,7 +20,7 @@ package enum Input: Sendable {
 
 /// Asks for a plan to be run.
 package struct OpenRequest: Sendable {
-    /// The run's number: one more than the ledger's last.
+    /// The run's number: higher than every number before. A refused request leaves a gap.
     package var id: RunID
     /// The deployment's id for other systems: a UUID.
     package var deployment: String

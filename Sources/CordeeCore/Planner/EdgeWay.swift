@@ -19,10 +19,12 @@ struct EdgeWay {
             between = last ?? observed
             return
         }
+        // Looked up, never walked through; of a name that stands there twice, the first counts.
+        let slots = Dictionary(observed.services.map { ($0.service, $0.slots) }) { first, _ in first }
         var members = last.services.map { member in
             var member = member
             let used = request.observation.standing(of: member.service).map { $0.slots.map(\.slot) + $0.alive } ?? []
-            let known = observed.services.first { $0.service == member.service }?.slots ?? []
+            let known = slots[member.service] ?? []
             member.slots += known.filter { used.contains($0) && !member.slots.contains($0) }
             return member
         }

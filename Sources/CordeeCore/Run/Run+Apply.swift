@@ -41,7 +41,7 @@ extension Run {
             isPaused = false
             reasons = [:]
             called = []
-            if back == nil { forward.retryFailed() } else { back?.schedule.retryFailed() }
+            retryGivenUp()
             return []
         case .unwound(let unwound): return try apply(unwound, event)
         case .recovered:
@@ -58,6 +58,24 @@ extension Run {
             phase = .ended(ended.outcome)
             return []
         }
+    }
+
+    /// People ask for another try. A release that was not seen up is started again first: it may have ended since, and
+    /// then asking it again could never help.
+    private mutating func retryGivenUp() {
+        for step in stuckOn {
+            guard case .verify(let verification)? = action(of: step) else { continue }
+            let needs = step.isBack ? back?.way.needs[step.index] : plan.steps[step.index].needs
+            guard let before = needs?.first, needs?.count == 1,
+                action(of: step.isBack ? .back(before) : .forward(before)) == .start(verification.placement)
+            else { continue }
+            if step.isBack {
+                back?.schedule.redo(before, before: step.index)
+            } else {
+                forward.redo(before, before: step.index)
+            }
+        }
+        if back == nil { forward.retryFailed() } else { back?.schedule.retryFailed() }
     }
 
     /// Whether a run that stands so can be over in that way.

@@ -16,9 +16,9 @@ package struct Schedule: Sendable {
         case running(Attempt)
         /// An attempt failed; it may be tried again from an instant on. Can become: running, failed.
         case resting(attempt: Int, until: Instant)
-        /// It has happened; final.
+        /// It has happened; final, unless it is done anew with what needs it.
         case done
-        /// It was given up on. Can become: ready, when people ask for another try.
+        /// It was given up on. Can become: ready or waiting, when people ask for another try.
         case failed(attempt: Int)
     }
 
@@ -46,6 +46,8 @@ package struct Schedule: Sendable {
     package private(set) var doneCount = 0
 
     private var missing: [Int32]
+    /// The number of each step's last attempt.
+    private var lastAttempt: [Int32]
     private var firstFollower: [Int32]
     private var followers: [Int32]
     private var isSilent: [Bool]
@@ -60,6 +62,7 @@ package struct Schedule: Sendable {
     package init(needs: [[Int]], silent: [Bool], held: [Int] = []) {
         states = Array(repeating: .waiting, count: needs.count)
         isSilent = silent
+        lastAttempt = Array(repeating: 0, count: needs.count)
         missing = needs.map { Int32($0.count) }
         var counts = Array(repeating: Int32(0), count: needs.count + 1)
         for before in needs { for index in before { counts[index + 1] += 1 } }
@@ -109,6 +112,7 @@ package struct Schedule: Sendable {
         case .waiting, .running, .done, .failed: return false
         }
         states[index] = .running(Attempt(number: attempt, since: now, isStopping: false, isExpired: false))
+        lastAttempt[index] = Int32(clamping: attempt)
         insert(index, into: &running)
         return true
     }
@@ -161,6 +165,19 @@ package struct Schedule: Sendable {
         failed = []
     }
 
+    /// A step that was done is done anew before the only step that needs it, which was given up on, is tried again.
+    package mutating func redo(_ index: Int, before follower: Int) {
+        guard states.indices.contains(index), case .done = states[index], failed.contains(follower),
+            followers[Int(firstFollower[index])..<Int(firstFollower[index + 1])].elementsEqual([Int32(follower)])
+        else { return }
+        failed.removeAll { $0 == follower }
+        states[follower] = .waiting
+        missing[follower] += 1
+        doneCount -= 1
+        states[index] = .ready(after: Int(lastAttempt[index]))
+        readyHeap.insert(index)
+    }
+
     /// What waits for another try is given up on.
     package mutating func giveUpResting() {
         for index in resting {
@@ -188,7 +205,7 @@ package struct Schedule: Sendable {
     /// Nothing holds a step any more. Silent ones are done at once, and free others in turn.
     private mutating func free(_ index: Int) {
         guard isSilent[index] else {
-            states[index] = .ready(after: 0)
+            states[index] = .ready(after: Int(lastAttempt[index]))
             readyHeap.insert(index)
             return
         }
@@ -207,7 +224,7 @@ package struct Schedule: Sendable {
                 if isSilent[follower] {
                     finished.append(follower)
                 } else {
-                    states[follower] = .ready(after: 0)
+                    states[follower] = .ready(after: Int(lastAttempt[follower]))
                     readyHeap.insert(follower)
                 }
             }

@@ -22,6 +22,9 @@ package enum SmallFile {
         }
     }
 
+    /// Whether something is there by that name, readable or not; only a clear "no" counts as no.
+    package static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 || errno != ENOENT }
+
     /// The content of a file as text; nil also when it is no UTF-8.
     package static func text(_ path: String) -> String? {
         bytes(path).flatMap { String(validating: $0, as: UTF8.self) }

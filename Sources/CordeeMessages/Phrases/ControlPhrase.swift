@@ -14,6 +14,10 @@ package enum ControlPhrase: Phrase {
     case started(RunID, EnvironmentID)
     /// A run waits for another.
     case queued(RunID, behind: RunID)
+    /// Another run has the environment, and this command waits for it.
+    case waitsFor(RunID)
+    /// The daemon's program is another version than this one.
+    case otherVersion(daemon: String, here: String)
     /// Ctrl-C was taken; what is under way ends first.
     case pausing(RunID)
     /// A run is paused, and how it goes on.
@@ -55,6 +59,18 @@ package enum ControlPhrase: Phrase {
                     L'exécution \(run) attend l'exécution \(other), puis commence toute seule : `cordee run show \
                     \(run)`
                     """)
+        case .waitsFor(let run):
+            catalogue.say(
+                en:
+                    "Run \(run) has the environment; this one is planned again when it is over. See it: `cordee run show \(run)`",
+                fr: """
+                    L'exécution \(run) occupe l'environnement ; celle-ci sera replanifiée ensuite. La voir : `cordee run \
+                    show \(run)`
+                    """)
+        case .otherVersion(let daemon, let here):
+            catalogue.say(
+                en: "the daemon runs Cordée \(daemon), this is \(here): end it and start it again with `cordee serve`",
+                fr: "le démon exécute Cordée \(daemon), ceci est \(here) : arrêtez-le et relancez `cordee serve`")
         case .pausing(let run):
             catalogue.say(
                 en: "Pausing run \(run): what is under way ends first. Ctrl-C again to leave it and detach.",

@@ -85,6 +85,7 @@ extension JournalChecker.Book {
         guard !isBack else { throw Broken("forward on the way back") }
         guard !isPaused else { throw Broken("step \(step) begins in a pause") }
         for need in plan.steps[index].needs where !done[need] { throw Broken("step \(step) before its needs") }
+        if done[index], mayRedo(index) { done[index] = false }
         guard !isRunning[index], !done[index] else { throw Broken("two attempts of \(step) at once") }
         guard attempt == last[index] + 1 else { throw Broken("attempts of \(step) do not count up") }
         guard now >= retryAt[index] else { throw Broken("step \(step) is tried again too early") }
@@ -93,6 +94,12 @@ extension JournalChecker.Book {
         last[index] = attempt
         running += 1
         guard running <= max(1, plan.environment.parallel) else { throw Broken("too many at once") }
+    }
+
+    /// A start may be made anew while nobody has seen it up yet, in a run that cannot go back.
+    private func mayRedo(_ index: Int) -> Bool {
+        guard plan.intent.goesBack, case .start = plan.steps[index].action else { return false }
+        return plan.steps.indices.allSatisfy { !plan.steps[$0].needs.contains(index) || !done[$0] && !isRunning[$0] }
     }
 
     private mutating func end(_ step: StepID, _ attempt: Int, isDone: Bool, retryAt: Instant?) throws(Broken) {

@@ -81,7 +81,13 @@ enum WorldChecker {
         guard plan.wanted.contains(where: { $0.service == service }),
             let standing = plan.observed.standing(of: service), isZeroDowntime(plan, standing)
         else { return }
-        guard place.split.shares.contains(where: { place.tenant($0.slot) != nil }) else {
+        // Who dies during the run is not held against it; who was dead before it is nobody to send users to.
+        let live = place.split.shares.contains { share in
+            guard let tenant = place.tenant(share.slot) else { return false }
+            guard !tenant.isRunning, let was = standing.occupant(of: share.slot), !was.isRunning else { return true }
+            return !tenant.release.runsLike(was.release) || plan.wanted.contains { $0.runsLike(was.release) }
+        }
+        guard live else {
             throw Broken("\(service) has no live slot any more")
         }
         guard isCalm else { return }
@@ -92,7 +98,7 @@ enum WorldChecker {
 
     private static func isZeroDowntime(_ plan: Plan, _ standing: Standing) -> Bool {
         let alive = standing.split.shares.filter { standing.occupant(of: $0.slot)?.isRunning == true }
-        guard !alive.isEmpty, alive.count == standing.split.shares.count else { return false }
+        guard !alive.isEmpty else { return false }
         switch plan.environment.strategy {
         case .blueGreen: return true
         case .rolling(let count): return count >= 2
@@ -102,9 +108,12 @@ enum WorldChecker {
     /// On the way back, what only clears away (who had no traffic, the edge itself) begins when all traffic is back.
     static func checkLagging(_ plan: Plan, _ site: Site, work: Work) throws(Broken) {
         switch work {
-        case .prepare(let topology): guard topology == plan.observed.edge else { return }
+        case .prepare(let topology):
+            let isFirst = plan.steps.first?.action.kind == .prepare
+            guard isFirst, topology == plan.observed.edge else { return }
         case .settle(let release, let slot):
-            guard plan.observed.standing(of: release.service)?.split.percent(of: slot) ?? .none == .none else { return }
+            let share = plan.observed.standing(of: release.service)?.split.percent(of: slot) ?? Percent.none
+            guard share == Percent.none else { return }
         case .start, .verify, .shift, .verifyTogether: return
         }
         for place in site.places where place.split != plan.observed.standing(of: place.service)?.split ?? .nobody {

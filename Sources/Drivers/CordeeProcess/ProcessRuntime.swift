@@ -27,7 +27,7 @@ package final class ProcessRuntime: Runtime {
     /// - Parameters:
     ///   - environment: Its name.
     ///   - root: The fleet's directory, absolute: where `cordee.yaml` is, and where commands run.
-    ///   - state: The directory of its state, absolute (`.cordee/<environment>`); made when it is needed. The ports of
+    ///   - state: The directory of its state, absolute (`.cordee/environments/<environment>`); made when it is needed. The ports of
     ///     the environments beside it are kept clear of.
     ///   - ports: The ports to choose from.
     ///   - logLimit: How large a log may become, in bytes; see `LogFile`.

@@ -3,7 +3,7 @@ package import CordeeModel
 /// One line of HAProxy's log, in the format that `EdgeConfiguration` asks for.
 package enum OutcomeLine {
     /// Reads a line; nil for whatever is not an answer of a service: another format, garbage, a request that no route
-    /// claims, or a caller that left before it was answered.
+    /// claims, or a caller that left at once. One that left after waiting in vain for `patience` counts as failed.
     ///
     /// The fields: format, frontend, backend, server, status, milliseconds, how it ended, microseconds since the epoch.
     package static func read(_ line: some Collection<UInt8>) -> RequestOutcome? {
@@ -18,13 +18,18 @@ package enum OutcomeLine {
         let service = fields[2].dropFirst(EdgeConfiguration.backendPrefix.count)
         guard !service.isEmpty else { return nil }
         let hasLeft = end == "C" || end == "c"
-        // Nobody was there any more whom the service could have failed.
-        if hasLeft, status < 100 { return nil }
+        let hasGivenUp = hasLeft && status < 100
+        // Whoever closes a page at once was not failed by the service; whoever waited in vain was.
+        if hasGivenUp, duration < patience { return nil }
         return RequestOutcome(
             service: ServiceID(String(service)), slot: fields[3] == "<NOSRV>" ? nil : SlotID(String(fields[3])),
             status: max(0, status), duration: .milliseconds(duration),
-            isBroken: !hasLeft && end != "-" && end != "L", isPublic: isPublic, at: Instant(microseconds: at))
+            isBroken: hasGivenUp || !hasLeft && end != "-" && end != "L", isPublic: isPublic,
+            at: Instant(microseconds: at))
     }
+
+    /// How many milliseconds a caller waits for a first answer before leaving counts against the service.
+    package static let patience: Int64 = 1000
 
     private static func isPublic(_ frontend: Substring) -> Bool? {
         if frontend == EdgeConfiguration.publicFrontend { return true }

@@ -1,0 +1,82 @@
+/// The targets in their order: an arrow only ever points down this list. DESIGN in one table; a new target is one line.
+enum House {
+    struct Module: Sendable {
+        let name: String
+        let path: String
+        /// The targets of this package that it may import.
+        let targets: [String]
+        /// The libraries that it may import.
+        let libraries: [String]
+        /// Whether it is deterministic: no import of the system at all.
+        let isPure: Bool
+
+        init(
+            _ name: String, at path: String? = nil, _ targets: [String] = [], libraries: [String] = [],
+            isPure: Bool = false
+        ) {
+            self.name = name
+            self.path = path ?? "Sources/\(name)"
+            self.targets = targets
+            self.libraries = libraries
+            self.isPure = isPure
+        }
+    }
+
+    private static let drivers = ["CordeeProcess", "CordeeHAProxy", "CordeeHTTP"]
+    private static let nio = ["NIOCore", "NIOPosix"]
+    private static let product =
+        ["CordeeConductor", "CordeeMessages", "CordeeManifest", "CordeeLedger"] + drivers
+        + ["CordeeDriver", "CordeeCore", "CordeeModel"]
+
+    static let modules: [Module] = [
+        // How it is proved, and what it is shown with. Nothing below imports any of it.
+        Module(
+            "Benchmarks", at: "Benchmarks",
+            ["CordeeSimulation", "CordeeTesting", "CordeeDriverConformance", "PenpalServices", "CordeeCommands"]
+                + product,
+            libraries: nio + ["NIOHTTP1", "AsyncHTTPClient", "GRDB", "Crypto", "ArgumentParser"]),
+        Module("simulate", ["CordeeSimulation"]),
+        Module("CordeeSimulation", ["CordeeTesting", "CordeeCore", "CordeeModel"]),
+        Module("CordeeTesting", ["CordeeCore", "CordeeModel"], isPure: true),
+        Module(
+            "CordeeDriverConformance", ["CordeeDriver", "CordeeModel"],
+            libraries: nio + ["NIOHTTP1", "AsyncHTTPClient"]),
+        Module("penpal", at: "Examples/Penpal/Sources/penpal", ["PenpalServices"], libraries: ["ArgumentParser"]),
+        Module(
+            "PenpalServices", at: "Examples/Penpal/Sources/PenpalServices",
+            libraries: nio + [
+                "ArgumentParser", "AsyncHTTPClient", "Crypto", "CryptoExtras", "GRDB", "HTTPTypes", "Hummingbird",
+                "Logging",
+                "NIOFoundationCompat", "NIOHTTP1", "ServiceLifecycle", "UnixSignals",
+            ]),
+
+        // The program.
+        Module("cordee", ["CordeeCommands"], libraries: ["ArgumentParser"], isPure: true),
+        Module("CordeeCommands", product, libraries: ["ArgumentParser"]),
+        Module(
+            "CordeeConductor", ["CordeeLedger", "CordeeDriver", "CordeeCore", "CordeeModel"],
+            libraries: nio + ["Crypto"]),
+        Module("CordeeMessages", ["CordeeCore", "CordeeModel"], isPure: true),
+        Module("CordeeManifest", ["CordeeModel"], libraries: ["Yams"]),
+        Module("CordeeLedger", ["CordeeCore", "CordeeModel"], libraries: ["Crypto", "GRDB"]),
+        Module(
+            "CordeeProcess", at: "Sources/Drivers/CordeeProcess", ["CordeeDriver", "CordeeModel"], libraries: ["Crypto"]
+        ),
+        Module("CordeeHAProxy", at: "Sources/Drivers/CordeeHAProxy", ["CordeeDriver", "CordeeModel"], libraries: nio),
+        Module(
+            "CordeeHTTP", at: "Sources/Drivers/CordeeHTTP", ["CordeeDriver", "CordeeModel"],
+            libraries: nio + ["NIOHTTP1", "AsyncHTTPClient"]),
+        Module("CordeeDriver", ["CSpawn", "CordeeModel"]),
+        Module("CSpawn"),
+        Module("CordeeCore", ["CordeeModel"], libraries: ["HeapModule", "OrderedCollections"], isPure: true),
+        Module("CordeeModel", isPure: true),
+    ]
+
+    /// What the system brings. A pure target imports none of it.
+    static let system = ["Foundation", "FoundationEssentials", "Glibc", "Darwin", "Dispatch", "Synchronization"]
+
+    static let names = Set(modules.map(\.name))
+
+    /// The target that a file belongs to; nil: a test, or nobody's.
+    static func module(of path: String) -> Module? { modules.first { path.hasPrefix($0.path + "/") } }
+}
