@@ -33,7 +33,9 @@ extension Conductor {
         if trouble != nil, !readBack() { return trouble }
         var records: [Record] = []
         var rest: [Output] = []
-        for input in mailbox.take() {
+        let inputs = mailbox.take()
+        for id in mailbox.takeEnded() { ended(id) }
+        for input in inputs {
             for output in engine.step(input, at: clock.now) {
                 if case .append(let more) = output { records += more } else { rest.append(output) }
             }
@@ -48,6 +50,7 @@ extension Conductor {
             for record in records { publish(record) }
         }
         for output in rest { perform(output) }
+        beginQueued()
         return nil
     }
 
@@ -72,7 +75,6 @@ extension Conductor {
         guard inForce[effect.id] == nil else { return }
         inForce[effect.id] = Stopper()
         queue.append(effect)
-        beginQueued()
     }
 
     private func beginQueued() {
@@ -80,18 +82,16 @@ extension Conductor {
             let effect = queue.removeFirst()
             guard let stopper = inForce[effect.id] else { continue }
             performing += 1
-            pending.append { [performer] in
+            pending.append { [performer, mailbox] in
                 let result = await stopper.run { await performer.perform(effect) }
-                await self.ended(effect, result ?? .failure(Failure(.cancelled)))
+                mailbox.post(ended: Report(effect.id, result ?? .failure(Failure(.cancelled))))
             }
         }
     }
 
-    private func ended(_ effect: Effect, _ result: Result<Evidence, Failure>) {
-        inForce[effect.id] = nil
+    private func ended(_ id: EffectID) {
+        inForce[id] = nil
         performing -= 1
-        beginQueued()
-        mailbox.post(.reported(Report(effect.id, result)))
     }
 
     private func cancel(_ id: EffectID) {
