@@ -37,6 +37,13 @@ extension Duration {
 /// How long a piece of work takes.
 func timed(_ work: () throws -> Void) rethrows -> Duration { try ContinuousClock().measure(work) }
 
+/// The processor time of this process so far, in seconds: with processors of its own it would have taken about that.
+var processorTime: Double {
+    var time = timespec()
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
+    return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+}
+
 /// The most memory that this process has had, in MB (`VmHWM`); nil where the system does not say.
 var peakMemory: Int? {
     guard let status = try? String(contentsOfFile: "/proc/self/status", encoding: .utf8) else { return nil }
