@@ -23,9 +23,10 @@ build: deps ## Build the two programs
 demo: build ## The main job on this machine: two trains, one bad release, one killed daemon (KEEP=1 keeps the fleet)
 	@Examples/Penpal/demo "$(BIN)/cordee" "$(BIN)/penpal"
 
-test: deps ## Every test
+test: deps ## Every test: first those in this process, then the programs with real services
 	swift build --build-tests
-	swift test --skip-build
+	swift test --skip-build --skip EndToEndTests
+	swift test --skip-build --filter EndToEndTests
 
 lint: ## The formatter's opinion
 	swift format lint --strict --recursive Package.swift Sources Tests Examples Benchmarks
@@ -33,9 +34,9 @@ lint: ## The formatter's opinion
 simulate: ## One seed (SEED=17), or many trains (TRAINS=1000000), on the production engine
 	swift run -c release simulate $(if $(SEED),--seed $(SEED),--trains $(TRAINS))
 
-bench: deps ## The figures of docs/benchmarks.md
-	swift build -c release
-	Benchmarks/run
+bench: deps ## The figures of docs/benchmarks.md; one of them with ONLY=name
+	for product in cordee penpal benchmarks simulate; do swift build -c release --product $$product || exit 1; done
+	ONLY="$(ONLY)" Benchmarks/run
 
 install: deps ## One self-contained program in $(PREFIX)/bin
 	swift build -c release --product cordee --static-swift-stdlib

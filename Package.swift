@@ -97,6 +97,13 @@ let package = Package(
         .target(name: "CordeeTesting", dependencies: ["CordeeCore", "CordeeModel"]),
         .target(name: "CordeeSimulation", dependencies: ["CordeeCore", "CordeeModel", "CordeeTesting"]),
         .executableTarget(name: "simulate", dependencies: ["CordeeSimulation"]),
+        .executableTarget(
+            name: "benchmarks",
+            dependencies: [
+                "CordeeConductor", "CordeeCore", "CordeeDriver", "CordeeHAProxy", "CordeeHTTP", "CordeeLedger",
+                "CordeeModel", "CordeeProcess", "CordeeTesting", nioCore, nioHTTP1, nioPosix,
+            ],
+            path: "Benchmarks/Sources/benchmarks"),
         .target(
             name: "CordeeDriverConformance",
             dependencies: ["CordeeDriver", "CordeeModel", asyncHTTPClient, nioCore, nioHTTP1, nioPosix]),

@@ -35,6 +35,7 @@ extension Conductor {
         var records: [Record] = []
         var rest: [Output] = []
         let inputs = mailbox.take()
+        for id in mailbox.takeEnded() { ended(id) }
         for input in inputs {
             for output in step(input, after: records) {
                 if case .append(let more) = output { records += more } else { rest.append(output) }
@@ -50,6 +51,7 @@ extension Conductor {
             for record in records { publish(record) }
         }
         for output in rest { perform(output) }
+        beginQueued()
         return nil
     }
 
@@ -95,7 +97,6 @@ extension Conductor {
         guard inForce[effect.id] == nil else { return }
         inForce[effect.id] = Stopper()
         queue.append(effect)
-        beginQueued()
     }
 
     private func beginQueued() {
@@ -103,18 +104,16 @@ extension Conductor {
             let effect = queue.removeFirst()
             guard let stopper = inForce[effect.id] else { continue }
             performing += 1
-            pending.append { [performer] in
+            pending.append { [performer, mailbox] in
                 let result = await stopper.run { await performer.perform(effect) }
-                await self.ended(effect, result ?? .failure(Failure(.cancelled)))
+                mailbox.post(ended: Report(effect.id, result ?? .failure(Failure(.cancelled))))
             }
         }
     }
 
-    private func ended(_ effect: Effect, _ result: Result<Evidence, Failure>) {
-        inForce[effect.id] = nil
+    private func ended(_ id: EffectID) {
+        inForce[id] = nil
         performing -= 1
-        beginQueued()
-        mailbox.post(.reported(Report(effect.id, result)))
     }
 
     private func cancel(_ id: EffectID) {

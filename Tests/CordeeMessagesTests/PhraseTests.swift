@@ -16,10 +16,9 @@ struct PhraseTests {
     @Test func `What is said of runs is said in both languages`() {
         let run = RunID(17)
         check([
-            ControlPhrase.nothingToDo("production"), .confirm("production"), .yes, .declined, .started(run, "staging"),
+            ControlPhrase.nothingToDo("production"), .started(run, "staging"),
             .queued(run, behind: RunID(16)), .pausing(run), .paused(run), .resumed(run), .aborting(run),
             .abandoned(run), .detached(run), .detachedWithoutDaemon(run), .planSaved(path: "p.json"),
-            .applyWith(command: "cordee apply production"),
         ])
         check([
             LogPhrase.opened(run, "production", intent: "x", steps: 3, by: "maks"), .queued(behind: run), .began,

@@ -4,7 +4,12 @@ internal import Synchronization
 
 /// Collects inputs from everywhere until the pump takes them all at once, so that they share one commit.
 final class Mailbox: Sendable {
-    private let waiting = Mutex<[Input]>([])
+    private struct Content {
+        var inputs: [Input] = []
+        var ended: [EffectID] = []
+    }
+
+    private let content = Mutex(Content())
     private let leavers = Mutex<[(run: RunID, key: Int)]>([])
     private let bell: AsyncStream<Void>.Continuation
     /// Rings when there is something to take.
@@ -15,14 +20,31 @@ final class Mailbox: Sendable {
     }
 
     func post(_ input: Input) {
-        waiting.withLock { $0.append(input) }
+        content.withLock { $0.inputs.append(input) }
+        bell.yield()
+    }
+
+    /// What came of an effect that was performed, and that its performer is free again: both or neither.
+    func post(ended report: Report) {
+        content.withLock { content in
+            content.inputs.append(.reported(report))
+            content.ended.append(report.effect)
+        }
         bell.yield()
     }
 
     func take() -> [Input] {
-        waiting.withLock { inputs in
-            defer { inputs = [] }
-            return inputs
+        content.withLock { content in
+            defer { content.inputs = [] }
+            return content.inputs
+        }
+    }
+
+    /// The effects that have ended. Of everything that was taken before, the ends are among them.
+    func takeEnded() -> [EffectID] {
+        content.withLock { content in
+            defer { content.ended = [] }
+            return content.ended
         }
     }
 

@@ -3,7 +3,7 @@ package import CordeeModel
 /// What can happen to the engine.
 package enum Input: Sendable {
     /// Somebody asks for a plan to be run.
-    case open(OpenRequest)
+    indirect case open(OpenRequest)
     /// Somebody asks something of a run.
     case control(RunID, Control, by: Actor, Ticket)
     /// The environment of a run was observed.

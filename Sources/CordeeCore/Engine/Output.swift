@@ -5,11 +5,11 @@ package enum Output: Hashable, Sendable {
     /// Make these durable, all or none.
     case append([Record])
     /// Do this, and report.
-    case perform(Effect)
+    indirect case perform(Effect)
     /// Stop doing this, and report; when nobody is doing it, report that it is cancelled.
     case cancel(EffectID)
     /// Observe the environment of a run, and report.
-    case survey(RunID, Environment)
+    indirect case survey(RunID, Environment)
     /// Tick at this instant; it replaces every earlier wish.
     ///
     /// Wait for as long as it is from the engine's `now`, by a clock that does not jump, then tick with an instant that

@@ -8,7 +8,10 @@ extension Draft {
             let needs = zip(moves, reliable).flatMap { $0 ? $1 : [] }
             stand = [add(.verifyTogether, needs: needs.sorted(), wave: highestWave + 1)]
         }
-        let settled = leftovers.map { settle($1, of: $0, needs: stand, wave: max(1, highestWave)) }
+        let settled = leftovers.map { left in
+            let standing = standings[left.standing]
+            return settle(standing.slots[left.slot], of: standing, needs: stand, wave: max(1, highestWave))
+        }
         let retired = retire(after: stand)
         guard edge.last != edge.between else { return }
         _ = add(

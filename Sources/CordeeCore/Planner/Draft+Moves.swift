@@ -7,7 +7,7 @@ extension Draft {
             let inherited = unique(order.waitsFor[index].flatMap { reliable[$0] })
             guard moves[index] else {
                 reliable[index] = inherited
-                leaveOver(standings[index], except: standings[index].alive)
+                leaveOver(index, except: standings[index].alive)
                 continue
             }
             let needs = inherited.isEmpty ? prepared : inherited
@@ -38,7 +38,7 @@ extension Draft {
         if split != .all(target) {
             last = [shift(standing, to: .all(target), from: split, needs: last, wave: wave)]
         }
-        leaveOver(standing, except: [target])
+        leaveOver(index, except: [target])
         return hold(index, in: [target], needs: last, wave: wave)
     }
 
@@ -61,7 +61,7 @@ extension Draft {
         if split != .evenly(slots) {
             last = [shift(standing, to: .evenly(slots), from: split, renewed: renewed, needs: last, wave: wave)]
         }
-        leaveOver(standing, except: slots)
+        leaveOver(index, except: slots)
         return hold(index, in: slots, needs: last, wave: wave)
     }
 
@@ -86,9 +86,10 @@ extension Draft {
     }
 
     /// What runs elsewhere is settled at the end.
-    mutating func leaveOver(_ standing: Standing, except kept: [SlotID]) {
-        for occupied in standing.slots where !kept.contains(occupied.slot) && occupied.isRunning {
-            leftovers.append((standing, occupied))
+    mutating func leaveOver(_ index: Int, except kept: [SlotID]) {
+        let slots = standings[index].slots
+        for slot in slots.indices where !kept.contains(slots[slot].slot) && slots[slot].isRunning {
+            leftovers.append(Leftover(standing: index, slot: slot))
         }
     }
 

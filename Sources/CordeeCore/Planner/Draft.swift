@@ -14,9 +14,11 @@ struct Draft {
     /// For each wanted service: the steps after which it can be relied upon.
     var reliable: [[Int]]
     /// Slots to be settled once the whole combination was seen up together.
-    var leftovers: [(standing: Standing, occupied: Occupied)] = []
+    var leftovers: [Leftover] = []
     var highestWave = 0
-    private var observedReleases: [Release: Int] = [:]
+    /// Where the observed releases of a service stand among the plan's. Looked up by the name alone: to hash all of a
+    /// release takes longer than to compare the few that a service has.
+    private var observedReleases: [ServiceID: [Int]] = [:]
 
     init(_ request: Planner.Request) throws(Planner.Obstacle) {
         self.request = request
@@ -34,13 +36,25 @@ struct Draft {
         self.moves = moves
         edge = EdgeWay(request, wanted: wanted.map(\.service))
         reliable = Array(repeating: [], count: wanted.count)
+        // What a fleet takes in which every service moves: arrays that grow are copied again and again.
+        let moving = moves.lazy.filter { $0 }.count
+        releases.reserveCapacity(wanted.count + moving)
+        steps.reserveCapacity(4 * moving + 2)
+        leftovers.reserveCapacity(moving)
+        observedReleases.reserveCapacity(moving)
+    }
+
+    /// A slot in use, by positions: of its standing, and in it.
+    struct Leftover {
+        var standing: Int
+        var slot: Int
     }
 
     /// The position of an observed release among the plan's releases; added when it is not there yet.
     mutating func position(of release: Release) -> Int {
-        if let known = observedReleases[release] { return known }
+        if let known = observedReleases[release.service]?.first(where: { releases[$0] == release }) { return known }
         releases.append(release)
-        observedReleases[release] = releases.count - 1
+        observedReleases[release.service, default: []].append(releases.count - 1)
         return releases.count - 1
     }
 
@@ -81,12 +95,14 @@ struct Draft {
 extension Standing {
     /// Whether all traffic goes to that release, in the slots of that strategy; what else runs is only left over.
     func serves(_ release: Release, under strategy: Strategy) -> Bool {
-        let right = slots.filter { $0.isRunning && $0.release.runsLike(release) }.map(\.slot)
+        func runs(in slot: SlotID) -> Bool {
+            slots.contains { $0.slot == slot && $0.isRunning && $0.release.runsLike(release) }
+        }
         switch strategy {
-        case .blueGreen: return SlotID.first(2).contains { right.contains($0) && split == .all($0) }
+        case .blueGreen: return SlotID.first(2).contains { runs(in: $0) && split == .all($0) }
         case .rolling(let count):
             let places = SlotID.first(max(1, count))
-            return places.allSatisfy(right.contains) && split == .evenly(places)
+            return places.allSatisfy(runs) && split == .evenly(places)
         }
     }
 
@@ -95,6 +111,8 @@ extension Standing {
 
     /// The slots that get traffic and can answer it.
     var alive: [SlotID] {
-        split.shares.map(\.slot).filter { slot in occupant(of: slot)?.isRunning == true && isServing(slot) }
+        split.shares.lazy.map(\.slot).filter { slot in
+            slots.contains { $0.slot == slot && $0.isRunning } && isServing(slot)
+        }
     }
 }

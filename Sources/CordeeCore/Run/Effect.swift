@@ -67,7 +67,7 @@ package struct Report: Hashable, Sendable {
 /// What a run owes the world: computed from its state alone, so that it is the same after a crash.
 package enum RunEffect: Hashable, Sendable {
     /// Do this.
-    case perform(Effect)
+    indirect case perform(Effect)
     /// Stop doing this, and report.
     case cancel(EffectID)
     /// Observe the run's environment, and report.

@@ -168,8 +168,15 @@ extension Run {
     package var nextWake: Instant? {
         guard !isEnded else { return nil }
         var wake: Instant?
-        for (step, attempt) in runningSteps where !attempt.isStopping {
-            guard let limits = limits(of: step) else { continue }
+        for index in forward.running {
+            guard let attempt = forward.attempt(at: index), !attempt.isStopping else { continue }
+            let deadline = attempt.since.after(microseconds: deadlines[index])
+            wake = min(wake ?? deadline, deadline)
+        }
+        for index in back?.schedule.running ?? [] {
+            guard let attempt = back?.schedule.attempt(at: index), !attempt.isStopping,
+                let limits = limits(of: .back(index))
+            else { continue }
             let deadline = attempt.since + limits.deadline
             wake = min(wake ?? deadline, deadline)
         }

@@ -25,6 +25,8 @@ package struct Run: Sendable {
     var reasons: [StepID: Failure] = [:]
     /// The steps given up on for which people have been called.
     var called: Set<StepID> = []
+    /// How long an attempt at each plan step may take, in microseconds: asked for all that is under way at every event.
+    let deadlines: [Int64]
 
     /// Where a run is in its life.
     package enum Phase: Hashable, Sendable {
@@ -64,6 +66,7 @@ package struct Run: Sendable {
         plan = opened.plan
         digest = opened.digest
         phase = .waiting(opened.behind.map { .turn(behind: $0) } ?? .survey)
+        deadlines = opened.plan.steps.map { $0.limits.deadline.microseconds }
         forward = Schedule(
             needs: opened.plan.steps.map(\.needs), silent: Array(repeating: false, count: opened.plan.steps.count))
     }

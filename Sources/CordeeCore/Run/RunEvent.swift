@@ -2,7 +2,8 @@ package import CordeeModel
 
 /// A fact of a run's life. The ledger keeps these, and a run is nothing but what they say.
 package enum RunEvent: Hashable, Sendable {
-    case opened(Opened)
+    /// On its own in memory: events of steps, which are nearly all, would take the room of a plan otherwise.
+    indirect case opened(Opened)
     case began(Began)
     case stepStarted(StepStarted)
     case stepSucceeded(StepSucceeded)

@@ -13,8 +13,13 @@ package struct Instant: Hashable, Comparable, Codable, Sendable {
 
     /// The instant after a while; saturates at the ends of time.
     package static func + (instant: Instant, span: Duration) -> Instant {
-        let (sum, overflow) = instant.microseconds.addingReportingOverflow(span.microseconds)
-        return Instant(microseconds: overflow ? (span > .zero ? .max : .min) : sum)
+        instant.after(microseconds: span.microseconds)
+    }
+
+    /// The same after so many microseconds.
+    package func after(microseconds span: Int64) -> Instant {
+        let (sum, overflow) = microseconds.addingReportingOverflow(span)
+        return Instant(microseconds: overflow ? (span > 0 ? .max : .min) : sum)
     }
 
     /// The time from `earlier` to `later`; negative when they stand the other way round; saturates.
