@@ -70,9 +70,6 @@ extension Rule {
             path: "Sources/CordeeCore/Planner/Draft+Order.swift", line: "let positions",
             reason: "looked up by service, never walked"),
         Allowance(
-            path: "Sources/CordeeCore/Planner/Draft.swift", line: "observedReleases",
-            reason: "looked up by release, never walked"),
-        Allowance(
             path: "Sources/CordeeCore/Planner/EdgeWay.swift", line: "let slots",
             reason: "looked up by service, never walked"),
         Allowance(
