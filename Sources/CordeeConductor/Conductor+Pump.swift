@@ -159,8 +159,12 @@ extension Conductor {
     /// Looks again and again whether an edge that should run does.
     private func keep(_ environment: Environment) {
         pending.append { [performer] in
+            var rounds = 0
             while !Task.isCancelled {
                 await performer.keep(environment)
+                // Looking at what runs also keeps its logs within their limit.
+                if rounds % Self.roundsToALook == 0 { _ = await performer.survey(environment) }
+                rounds += 1
                 try? await Task.sleep(for: Self.keepingPause)
             }
         }

@@ -75,6 +75,8 @@ package actor Conductor {
     package static let followerLimit = 100_000
     /// How often it is looked whether edges still run.
     package static let keepingPause: Duration = .milliseconds(500)
+    /// How many such looks there are to one at everything that runs: about a minute.
+    package static let roundsToALook = 120
 
     /// Takes a ledger over: reads back every open run. Nothing is done before `run(keeping:)`.
     /// - Throws: what of the ledger could not be read.

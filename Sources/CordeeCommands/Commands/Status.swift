@@ -28,6 +28,7 @@ struct Status: AsyncParsableCommand {
             } else {
                 let view = StatusView(rows, catalogue: context.voice.catalogue, clock: context.voice.clock)
                 context.voice.say(view.lines(width: context.voice.terminal.tableWidth))
+                for environment in environments { try await context.warn(about: environment) }
             }
             return .done
         }

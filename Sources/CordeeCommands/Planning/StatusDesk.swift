@@ -1,3 +1,4 @@
+internal import CordeeMessages
 internal import CordeeConductor
 internal import CordeeCore
 internal import CordeeDriver
@@ -70,5 +71,21 @@ struct StatusDesk {
 
     private func unique(_ versions: [Version]) -> [Version] {
         versions.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+    }
+}
+
+extension Context {
+    /// Says what a table of services cannot: an edge that does not run, and runs that are open.
+    func warn(about environment: Environment) async throws {
+        let observation = try await sites.site(of: environment).observe()
+        if observation.edge != nil, !observation.isEdgeUp {
+            voice.warn(voice.catalogue.say(RunPhrase.edgeIsDown(environment.id)))
+        }
+        guard let reader = try workspace.reader() else { return }
+        for run in try reader.openRuns() {
+            guard let summary = try reader.run(run), summary.environment == environment.id else { continue }
+            let status = voice.catalogue.name(summary.shown)
+            voice.warn(voice.catalogue.say(RunPhrase.isOpen(run, environment.id, status: status)))
+        }
     }
 }

@@ -25,7 +25,7 @@ extension Conductor {
                     group.addTask {
                         while !Task.isCancelled {
                             try? await Task.sleep(for: Self.trafficPause)
-                            await self.flush(id)
+                            await self.flushMoving(id)
                         }
                     }
                 }
@@ -43,6 +43,11 @@ extension Conductor {
     }
 
     private func count(_ outcomes: [RequestOutcome], for id: RunID) { counters[id]?.count(outcomes) }
+
+    /// While a run stands still, paused or stuck, its counts wait with it: a weekend is no reason for a ledger to grow.
+    private func flushMoving(_ id: RunID) {
+        if engine.run(id)?.isAtRest != true { flush(id) }
+    }
 
     private func flush(_ id: RunID) {
         // While the ledger cannot be written, the counter is where the counts take no room.

@@ -16,6 +16,10 @@ package enum RunPhrase: Phrase {
     case findRun
     /// There are no runs yet.
     case noRuns
+    /// The proxy of an environment was killed, or could not be started.
+    case edgeIsDown(EnvironmentID)
+    /// A run is open in an environment, and how it stands.
+    case isOpen(RunID, EnvironmentID, status: String)
     /// There is nothing in any environment.
     case nothingRuns
     /// A step is under way.
@@ -58,6 +62,18 @@ package enum RunPhrase: Phrase {
             catalogue.say(en: "There is no run \(run).", fr: "Il n'y a pas d'exécution \(run).")
         case .findRun: catalogue.say(en: "See all of them: `cordee runs`", fr: "Voir la liste : `cordee runs`")
         case .noRuns: catalogue.say(en: "No runs yet.", fr: "Aucune exécution pour l'instant.")
+        case .edgeIsDown(let environment):
+            catalogue.say(
+                en:
+                    "the proxy of \(environment) does not run, so users get no answer: bring it back with `cordee apply \(environment)`",
+                fr: """
+                    le proxy de \(environment) ne tourne pas, les utilisateurs sont sans réponse : rétablissez-le avec \
+                    `cordee apply \(environment)`
+                    """)
+        case .isOpen(let run, let environment, let status):
+            catalogue.say(
+                en: "\(environment) has an open run (\(set: status)): `cordee run show \(run)`",
+                fr: "\(environment) a une exécution ouverte (\(set: status)) : `cordee run show \(run)`")
         case .nothingRuns: catalogue.say(en: "Nothing runs yet.", fr: "Rien ne tourne pour l'instant.")
         case .underWay: catalogue.say(en: "under way", fr: "en cours")
         case .resting: catalogue.say(en: "will be tried again", fr: "sera retentée")
