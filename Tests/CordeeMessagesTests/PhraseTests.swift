@@ -61,10 +61,5 @@ struct PhraseTests {
             ChangePhrase.secretChanged("A"), .configurationChanged, .contentChanged("sha256:a", "sha256:b"),
             .commandChanged, .startedAgain, .slotsOnly, .retired,
         ])
-        check([
-            DemoPhrase.fleet(services: 7, "1.2.0"), .goodTrain("t"), .badTrain("t", "ai-service"), .kill, .summary,
-            .users(requests: 5, failures: 0), .usersFor(requests: 5, failures: 2, .seconds(1)), .cleaned,
-            .kept(address: "127.0.0.1:8280"),
-        ])
     }
 }
