@@ -1,8 +1,8 @@
-internal import CordeeMessages
 internal import CordeeConductor
 internal import CordeeCore
 internal import CordeeDriver
 internal import CordeeLedger
+internal import CordeeMessages
 internal import CordeeModel
 
 /// Finds out how every service stands in an environment.
