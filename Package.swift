@@ -19,12 +19,16 @@ let heap = Target.Dependency.product(name: "HeapModule", package: "swift-collect
 let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let nioFoundation = Target.Dependency.product(name: "NIOFoundationCompat", package: "swift-nio")
 let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 let ordered = Target.Dependency.product(name: "OrderedCollections", package: "swift-collections")
 let serviceLifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
+let systemPackage = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
+let tomlKit = Target.Dependency.product(name: "TOMLKit", package: "TOMLKit")
 let unixSignals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 
@@ -42,11 +46,15 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
         .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
     ],
     targets: [
         // What everyone shares, and what decides.
@@ -63,6 +71,9 @@ let package = Package(
             name: "CordeeHAProxy", dependencies: ["CordeeDriver", "CordeeModel", nioCore, nioPosix],
             path: "Sources/Drivers/CordeeHAProxy"),
         .target(
+            name: "CordeeGit", dependencies: ["CordeeDriver", "CordeeModel", subprocess, systemPackage],
+            path: "Sources/Drivers/CordeeGit"),
+        .target(
             name: "CordeeHTTP",
             dependencies: ["CordeeDriver", "CordeeModel", asyncHTTPClient, nioCore, nioHTTP1, nioPosix],
             path: "Sources/Drivers/CordeeHTTP"),
@@ -72,13 +83,18 @@ let package = Package(
         .target(name: "CordeeLedger", dependencies: ["CordeeCore", "CordeeModel", crypto, grdb]),
         .target(
             name: "CordeeConductor",
-            dependencies: ["CordeeCore", "CordeeDriver", "CordeeLedger", "CordeeModel", crypto, nioCore, nioPosix]),
-        .target(name: "CordeeMessages", dependencies: ["CordeeCore", "CordeeModel"]),
+            dependencies: [
+                "CordeeCore", "CordeeDriver", "CordeeLedger", "CordeeModel", "CordeeReleases", crypto, nioCore,
+                nioPosix,
+            ]),
+        .target(name: "CordeeReleases", dependencies: ["CordeeModel", mustache, tomlKit, yams]),
+        .target(name: "CordeeMessages", dependencies: ["CordeeCore", "CordeeModel", "CordeeReleases"]),
         .target(
             name: "CordeeCommands",
             dependencies: [
-                "CordeeConductor", "CordeeCore", "CordeeDriver", "CordeeHAProxy", "CordeeHTTP", "CordeeLedger",
-                "CordeeManifest", "CordeeMessages", "CordeeModel", "CordeeProcess", argumentParser,
+                "CordeeConductor", "CordeeCore", "CordeeDriver", "CordeeGit", "CordeeHAProxy", "CordeeHTTP",
+                "CordeeLedger",
+                "CordeeManifest", "CordeeMessages", "CordeeModel", "CordeeProcess", "CordeeReleases", argumentParser,
             ]),
         .executableTarget(name: "cordee", dependencies: ["CordeeCommands"]),
 
@@ -119,6 +135,8 @@ let package = Package(
         .testTarget(name: "CordeeCoreTests", dependencies: ["CordeeCore", "CordeeModel", "CordeeTesting"]),
         .testTarget(name: "CordeeDriverTests", dependencies: ["CordeeDriver", "CordeeModel"]),
         .testTarget(
+            name: "CordeeGitTests", dependencies: ["CordeeDriver", "CordeeGit", "CordeeModel"]),
+        .testTarget(
             name: "CordeeHAProxyTests",
             dependencies: ["CordeeDriver", "CordeeDriverConformance", "CordeeHAProxy", "CordeeModel"],
             resources: [.copy("Golden")]),
@@ -128,10 +146,16 @@ let package = Package(
         .testTarget(
             name: "CordeeLedgerTests", dependencies: ["CordeeCore", "CordeeLedger", "CordeeModel", crypto, grdb]),
         .testTarget(name: "CordeeManifestTests", dependencies: ["CordeeManifest", "CordeeModel"]),
-        .testTarget(name: "CordeeMessagesTests", dependencies: ["CordeeCore", "CordeeMessages", "CordeeModel"]),
+        .testTarget(
+            name: "CordeeMessagesTests",
+            dependencies: ["CordeeCore", "CordeeMessages", "CordeeModel", "CordeeReleases"]),
+        .testTarget(name: "CordeeModelTests", dependencies: ["CordeeModel"]),
         .testTarget(
             name: "CordeeProcessTests",
             dependencies: ["CordeeDriver", "CordeeDriverConformance", "CordeeModel", "CordeeProcess"]),
+        .testTarget(
+            name: "CordeeReleasesTests", dependencies: ["CordeeModel", "CordeeReleases", yams],
+            exclude: ["Golden"]),
         .testTarget(
             name: "CordeeSimulationTests", dependencies: ["CordeeCore", "CordeeModel", "CordeeSimulation"]),
         .testTarget(

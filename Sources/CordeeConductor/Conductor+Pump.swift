@@ -7,11 +7,16 @@ extension Conductor {
     ///
     /// Effects under way are then left as they are: whoever takes the ledger over converges to the same.
     ///
-    /// - Parameter environments: those whose edge is started again when it was killed.
+    /// - Parameters:
+    ///   - environments: those whose edge is started again when it was killed.
+    ///   - onTrouble: told once when an edge cannot be started again, and why.
     /// - Throws: for a command, why the ledger could not be written.
-    package func run(keeping environments: [Environment]) async throws(Failure) {
+    package func run(
+        keeping environments: [Environment],
+        onTrouble: @escaping @Sendable (Environment, Failure) -> Void = { _, _ in }
+    ) async throws(Failure) {
         recover(engine.open)
-        for environment in environments { keep(environment) }
+        for environment in environments { keep(environment, onTrouble) }
         mailbox.ring()
         let failure = await withDiscardingTaskGroup(returning: Failure?.self) { group in
             defer { group.cancelAll() }
@@ -80,9 +85,9 @@ extension Conductor {
         case .append: break
         case .perform(let effect): enqueue(effect)
         case .cancel(let id): cancel(id)
-        case .survey(let run, let environment):
+        case .survey(let run, let survey):
             pending.append { [performer, mailbox] in
-                let result = await performer.survey(environment)
+                let result = await performer.survey(survey)
                 // Being asked to end says nothing about the environment.
                 if !Task.isCancelled { mailbox.post(.surveyed(run, result)) }
             }
@@ -157,13 +162,18 @@ extension Conductor {
     }
 
     /// Looks again and again whether an edge that should run does.
-    private func keep(_ environment: Environment) {
+    private func keep(_ environment: Environment, _ onTrouble: @escaping @Sendable (Environment, Failure) -> Void) {
         pending.append { [performer] in
             var rounds = 0
+            var last: Failure?
             while !Task.isCancelled {
-                await performer.keep(environment)
+                let trouble = await performer.keep(environment)
+                if let trouble, trouble.code != last?.code, trouble.code != .cancelled {
+                    onTrouble(environment, trouble)
+                }
+                last = trouble
                 // Looking at what runs also keeps its logs within their limit.
-                if rounds % Self.roundsToALook == 0 { _ = await performer.survey(environment) }
+                if rounds % Self.roundsToALook == 0 { _ = await performer.survey(Survey(environment: environment)) }
                 rounds += 1
                 try? await Task.sleep(for: Self.keepingPause)
             }

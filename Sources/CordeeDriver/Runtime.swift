@@ -21,11 +21,11 @@ package protocol Runtime: Sendable {
     ///
     /// A slot that already runs that very release is left alone; what else Cordée runs there is stopped first.
     /// - Throws: `artifactMissing`, `artifactChanged`, `commandUnusable`, `noFreePort`, `configurationLost`,
-    ///   `foreignProcess`, `unstoppable`, `diskFull`.
+    ///   `unstoppable`, `diskFull`.
     func start(_ request: StartRequest) async throws(Failure) -> Tenant
 
     /// Makes a slot empty: asks its process to end, kills it when the grace period is over, and forgets it.
-    /// - Throws: `unstoppable`, `foreignProcess`.
+    /// - Throws: `unstoppable`.
     func stop(_ service: ServiceID, in slot: SlotID, grace: Duration) async throws(Failure)
 }
 

@@ -64,12 +64,14 @@ package enum Manifest {
         servicesCheck.run(defaults: draft.defaults, &reader)
         EnvironmentsCheck(environments.value, services: servicesCheck).run(&reader)
         AddressesCheck(services.value).run(draft, &reader)
+        SourcesCheck(services.value).run(defaults: draft.defaults, &reader)
         guard !reader.hasErrors, let name = draft.name else { return nil }
         let fallback = servicesCheck.standardFallback
         return Fleet(
             name: name, locale: draft.locale ?? .english, timezone: draft.timezone ?? "UTC",
             services: services.value.compactMap { $0.value?.service(named: $0.name, defaults: draft.defaults) },
-            environments: environments.value.compactMap { $0.value?.environment(named: $0.name, fallback: fallback) })
+            environments: environments.value.compactMap { $0.value?.environment(named: $0.name, fallback: fallback) },
+            convention: draft.convention, templates: draft.templates)
     }
 }
 

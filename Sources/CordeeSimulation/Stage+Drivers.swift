@@ -82,7 +82,7 @@ extension Stage {
         case .verify, .verifyTogether: return
         case .shift(let service, _):
             if effect.id.step.isBack { try WorldChecker.checkWayBack(plan, after, shifts: service) }
-        case .prepare, .start, .settle: break
+        case .prepare, .start, .settle, .preflight, .commit, .takeBack, .tag, .untag, .push: break
         }
         try WorldChecker.checkService(
             plan, before: before, after: after, work: effect.work, at: now, isCalm: story.isCalm)

@@ -23,6 +23,12 @@ extension Plan {
         case .shift(let shift): "shift \(shift.service) to \(shift.split.shares.isEmpty ? "nobody" : shift.split.text)"
         case .settle(let placement): "settle \(text(of: placement))"
         case .verifyTogether: "verify-together"
+        case .preflight(let preflight): "preflight \(preflight.service) \(preflight.command.joined(separator: " "))"
+        case .commit(let commit): "commit \(commit.source.repository)"
+        case .takeBack(let commit, let asks): "take back\(asks ? " if not pushed" : "") \(commit.source.repository)"
+        case .tag(let tag): "tag \(tag.name)"
+        case .untag(let tag, let asks): "untag\(asks ? " if not pushed" : "") \(tag.name)"
+        case .push(let push): "push \(push.tags.joined(separator: " "))"
         }
     }
 

@@ -45,6 +45,7 @@ final class FakeDrivers: Runtime, Edge, Prober, Sites {
     }
 
     func site(of environment: Environment) -> Site { Site(runtime: self, edge: self, prober: self) }
+    func workshop() throws(Failure) -> Workshop { throw Failure(.gitMissing, ["git"]) }
 
     func resolve(_ request: ArtifactRequest) -> Digest { "sha256:1" }
     func tenants() -> [Tenant] { seen.withLock { $0.tenants } }

@@ -34,7 +34,7 @@ struct TrafficTests {
             switch effect.work {
             case .start: await before.pass() ? nil : Failure(.cancelled)
             case .settle: await after.pass() ? nil : Failure(.cancelled)
-            case .prepare, .verify, .shift, .verifyTogether: nil
+            case .prepare, .verify, .shift, .verifyTogether, .preflight, .commit, .takeBack, .tag, .untag, .push: nil
             }
         }
         let ledger = try scratch.ledger()

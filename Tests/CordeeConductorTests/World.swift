@@ -91,15 +91,18 @@ final class World: Performer {
         case .start(let release, let slot): state.slots[release.service, default: [:]][slot] = release
         case .shift(let service, let split): state.splits[service] = split
         case .settle(let release, let slot): state.slots[release.service]?[slot] = nil
-        case .verify, .verifyTogether: break
+        case .verify, .verifyTogether, .preflight, .commit, .takeBack, .tag, .untag, .push: break
         }
     }
 
-    func survey(_ environment: Environment) async -> Result<Observation, Failure> {
+    func survey(_ survey: Survey) async -> Result<Observation, Failure> {
         .success(observation)
     }
 
-    func keep(_ environment: Environment) async { change { $0.kept[environment.id, default: 0] += 1 } }
+    func keep(_ environment: Environment) async -> Failure? {
+        change { $0.kept[environment.id, default: 0] += 1 }
+        return nil
+    }
 
     func outcomes(of environment: Environment) -> AsyncStream<[RequestOutcome]> {
         let (stream, continuation) = AsyncStream.makeStream(of: [RequestOutcome].self)

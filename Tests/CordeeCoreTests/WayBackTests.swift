@@ -37,6 +37,30 @@ struct WayBackTests {
         #expect(Self.free(steps, done: [1, 2]) == [0])
     }
 
+    @Test func `A push keeps what it shows, and nothing of other repositories`() {
+        func action(_ repository: String) -> Action.VersionCommit {
+            Action.VersionCommit(
+                service: nil, source: Source(repository: repository), parent: "p", files: [], message: "m")
+        }
+        func step(_ action: Action, needs: [Int]) -> Step {
+            Step(
+                service: nil, action: action, needs: needs, undo: [], wave: 1,
+                limits: StepLimits(deadline: .seconds(1), attempts: 1, pause: .zero))
+        }
+        func tag(_ repository: String) -> Action {
+            .tag(Action.VersionTag(service: "a", commit: action(repository), name: "v1", message: "m"))
+        }
+        // Both pushes wait for both tags; the second also for the first push.
+        let steps = [
+            step(.commit(action("a")), needs: []), step(tag("a"), needs: [0]), step(tag("b"), needs: [0]),
+            step(.push(.init(commit: action("a"), tags: ["v1"])), needs: [1, 2]),
+            step(.push(.init(commit: action("b"), tags: ["v1"])), needs: [3]),
+        ]
+        #expect(WayBack.published(steps) { $0 == 3 } == [true, true, false, true, false])
+        #expect(WayBack.published(steps) { $0 == 4 } == [false, false, true, false, true])
+        #expect(WayBack.published(steps) { _ in false } == Array(repeating: false, count: 5))
+    }
+
     @Test func `A step that was never begun has nothing to take back, and holds nobody up`() {
         let steps = [Self.step("a", needs: []), Self.step("b", needs: [0])]
         #expect(Self.free(steps, begun: [0]) == [0])

@@ -9,7 +9,7 @@ struct CodecTests {
         .opened(
             .init(plan: Sample.plan(train: "2026-11-22.1"), digest: "sha256:ab", deployment: "d", behind: RunID(3))),
         .began(.init()), .stepStarted(.init(step: .forward(0), attempt: 1)),
-        .stepSucceeded(.init(step: .back(4), attempt: 2, evidence: Evidence(already: true))),
+        .stepSucceeded(.init(step: .back(4), attempt: 2, evidence: Evidence(cutOff: true))),
         .stepFailed(
             .init(
                 step: .forward(1), attempt: 1, failure: Failure(.deadline, ["60"], cause: "a/b \"c\""),
@@ -143,8 +143,9 @@ struct CodecTests {
         case 2:
             let evidence = Evidence(
                 checks: maybe(&random) { Int.random(in: -1...9, using: &$0) }, version: maybe(&random, text),
-                commit: maybe(&random, text), already: maybe(&random) { Bool.random(using: &$0) },
-                cutOff: maybe(&random) { Bool.random(using: &$0) })
+                commit: maybe(&random, text),
+                cutOff: maybe(&random) { Bool.random(using: &$0) }, kept: maybe(&random) { Bool.random(using: &$0) },
+                log: maybe(&random, text))
             event = .stepSucceeded(.init(step: step, attempt: attempt, evidence: evidence))
         default:
             let values = (0..<Int.random(in: 0...3, using: &random)).map { _ in text(&random) }

@@ -1,3 +1,4 @@
+import CordeeCore
 import CordeeMessages
 import CordeeModel
 import Testing
@@ -17,12 +18,15 @@ struct PhraseTests {
         let run = RunID(17)
         check([
             ControlPhrase.nothingToDo("production"), .started(run, "staging"),
-            .queued(run, behind: RunID(16)), .pausing(run), .paused(run), .resumed(run), .aborting(run),
-            .abandoned(run), .detached(run), .detachedWithoutDaemon(run), .planSaved(path: "p.json"),
+            .queued(run, behind: RunID(16)), .pausing(run), .paused(run), .resumed(run), .aborting(run, .deploy),
+            .aborting(run, .release),
+            .abandoned(run, .deploy), .abandoned(run, .release), .detached(run), .detachedWithoutDaemon(run),
+            .planSaved(path: "p.json"),
         ])
         check([
-            LogPhrase.opened(run, "production", intent: "x", steps: 3, by: "maks"), .queued(behind: run), .began,
-            .done("x", .seconds(1)), .already("x"), .doneCuttingOff("x", .seconds(1)),
+            LogPhrase.opened(run, "production", intent: "x", steps: 3, by: "maks"), .queued(behind: run),
+            .began(.deploy), .began(.release),
+            .done("x", .seconds(1)), .kept("x"), .doneCuttingOff("x", .seconds(1)),
             .failed("x", attempt: 1, again: nil), .failed("x", attempt: 1, again: .seconds(1)), .expired("x"),
             .paused(by: "maks"), .resumed(by: "maks"), .recovered, .goingBack(cause: "x"),
         ])
@@ -32,7 +36,8 @@ struct PhraseTests {
             .stuck(run), .unreadable(run),
         ])
         check([
-            WayBackPhrase.goingBack, .usersReturn, .backOn("1.3.0"), .backOn(nil), .clearingUp("1.3.0"),
+            WayBackPhrase.goingBack, .returning(.deploy), .returning(.release), .backOn("1.3.0"), .backOn(nil),
+            .clearingUp("1.3.0"),
             .clearingUp(nil), .untouched, .waits,
         ])
     }
@@ -42,12 +47,31 @@ struct PhraseTests {
             ManifestPhrase.good(path: "cordee.yaml", services: 7, environments: 2), .problems(path: "cordee.yaml", 3),
             .written(path: "cordee.yaml"), .exists(path: "cordee.yaml"),
             .unknownEnvironment("prodution", suggestion: "production"), .unknownService("x", suggestion: nil),
-            .badCar("x"), .comesAfterNone("staging"), .nothingVerified("staging"),
+            .nothingVerified("staging"),
         ])
         check([
-            LedgerPhrase.whole(events: 1000), .bad(entry: 7), .empty, .exported(events: 3, path: "x.json"),
+            LedgerPhrase.whole(events: 1000), .bad(entry: 7), .empty,
             .serving(socket: "s", process: 1), .stopping(openRuns: 0), .stopping(openRuns: 2), .recovering(openRuns: 2),
         ])
+    }
+
+    @Test func `What is said of versions is said in both languages`() {
+        check([
+            VersionPhrase.detached, .dirty(1), .dirty(3), .behind(2), .unread(2), .heading(2), .nothing, .noNews("db"),
+            .because(.minor, "tides", more: 0), .because(.major, "tides", more: 2), .unreadOf("db", 2), .dryRun,
+            .wayBack,
+            .train("2026-11-22.1", "staging"), .follow("npm test", "/x.log"), .stray("db", "v1.0.0"),
+            .strayShort("v1.0.0"), .changelog("C.md", isChanged: true), .changelog("C.md", isChanged: false),
+            .noChanges,
+            .clean(3), .unclean(1, of: 3), .written("w.yml"),
+        ])
+        // These are the same in every language: a place in a file, a command.
+        for catalogue in [Catalogue(.english), Catalogue(.french)] {
+            #expect(
+                catalogue.say(VersionPhrase.file("package.json", lines: [3], before: "1.0.0", after: "1.1.0"))
+                    == "package.json:3  1.0.0 → 1.1.0")
+            #expect(catalogue.say(VersionPhrase.command("git tag v1.0.0")) == "$ git tag v1.0.0")
+        }
     }
 
     @Test func `What is said of plans and in the demonstration is said in both languages`() {

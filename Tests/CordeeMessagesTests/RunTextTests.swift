@@ -39,11 +39,58 @@ struct RunTextTests {
         #expect(english.hint(flaw, in: Scene(environment: "staging")).contains("`cordee plan staging`"))
     }
 
+    @Test(arguments: [
+        ReleasePlanner.Obstacle.Kind.noCommits, .detached(wanted: "main"), .otherBranch(found: "x", wanted: "main"),
+        .unfinished(.rebase), .dirty(["a b"], count: 7), .noRemote("origin"), .behind(1, upstream: "origin/main"),
+        .ahead(2, upstream: "origin/main"), .diverged(ahead: 1, behind: 2, upstream: "origin/main"), .nobody,
+        .taken("db", "1.0.0", tag: "v1.0.0"), .notHigher("db", before: "1.1.0", after: "1.0.0"),
+        .notSemantic("db", "next"),
+    ]) func `What stands against a version is told, with what to type`(kind: ReleasePlanner.Obstacle.Kind) {
+        let obstacles = [ReleasePlanner.Obstacle(repository: "./my db", kind: kind)]
+        for catalogue in [Catalogue(.english), Catalogue(.french)] {
+            let advice = catalogue.advice(for: obstacles)
+            expectFilled(advice.message)
+            #expect(advice.message.contains("my db") && advice.hint.contains("`"))
+            // What is typed must reach the repository whose name has a space.
+            if advice.hint.contains("git -C") { #expect(advice.hint.contains("git -C './my db'"), "\(advice.hint)") }
+        }
+        let both = obstacles + [ReleasePlanner.Obstacle(repository: "./web", kind: .nobody)]
+        #expect(Catalogue(.english).advice(for: both).message.split(separator: "\n").count == 2)
+    }
+
     @Test(arguments: [Planner.Obstacle.cycle(["a", "b"]), .wantedTwice("a")])
     func `Every obstacle to planning is named`(obstacle: Planner.Obstacle) {
         expectFilled(english.message(obstacle))
         #expect(english.message(obstacle) != french.message(obstacle))
         #expect(english.hint(obstacle).contains("`cordee check`"))
+    }
+
+    @Test(arguments: [
+        Misfit("api", "1.0.0", accepts: .any, of: "db", found: "2.0.0-rc.1"),
+        Misfit("api", "1.0.0", accepts: .any, of: "db", found: "latest"),
+        Misfit("api", "1.0.0", accepts: .any, of: "db", found: "2.0.0-rc.1", isLeftAlone: true),
+    ])
+    func `A version that is not accepted is named with both services and what is accepted`(misfit: Misfit) {
+        for goesBack in [false, true] {
+            let obstacle = Planner.Obstacle.unaccepted([misfit], in: "staging", goesBack: goesBack)
+            for catalogue in [english, french] {
+                let message = catalogue.message(obstacle)
+                for part in ["api 1.0.0", "db", misfit.found.rawValue, "*"] { #expect(message.contains(part)) }
+                #expect(catalogue.hint(obstacle).contains(" staging"))
+                #expect(catalogue.hint(obstacle).contains("`cordee "))
+            }
+            #expect(english.message(obstacle) != french.message(obstacle))
+            #expect(english.hint(obstacle).contains("rollback") == goesBack)
+        }
+    }
+
+    @Test func `Of many versions that are not accepted, the first are told and the others counted`() {
+        let misfits = (1...9).map { number in
+            Misfit(ServiceID("s\(number)"), "1.0.0", accepts: .any, of: "db", found: "main")
+        }
+        let message = english.message(Planner.Obstacle.unaccepted(misfits, in: "staging", goesBack: false))
+        #expect(message.contains("s5 1.0.0") && !message.contains("s6"))
+        #expect(message.hasSuffix("And 4 more."))
     }
 
     @Test func `A circle is drawn closed`() {

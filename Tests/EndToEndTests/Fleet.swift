@@ -120,7 +120,9 @@ struct Fleet: Sendable {
     }
 
     func start(_ executable: String, _ arguments: [String], variables: [String: String]) throws -> Program {
-        let surroundings = ProcessInfo.processInfo.environment.filter { ["PATH", "HOME", "TMPDIR"].contains($0.key) }
+        var surroundings = ProcessInfo.processInfo.environment.filter { ["PATH", "HOME", "TMPDIR"].contains($0.key) }
+        surroundings["GIT_CONFIG_NOSYSTEM"] = "1"
+        surroundings["GIT_CONFIG_GLOBAL"] = path("gitconfig")
         return try programs.add { number in
             try Program(
                 executable, arguments, variables: surroundings.merging(variables) { _, given in given },

@@ -46,6 +46,19 @@ struct InterruptionTests {
         }
     }
 
+    @Test func `Killed, its run can be paused, and left as it is`() async throws {
+        try await Fleet.with(Manifest(hold: "300ms")) { fleet in
+            let (program, _, _) = try await interrupted(fleet, after: 2)
+            program.send(SIGKILL)
+            _ = await program.end()
+            try await fleet.expect(0, "pause", "2")
+            try await fleet.expectOnce("2")
+            try await fleet.expect(0, "abort", "2", "--abandon")
+            try await fleet.expect(0, "down", "production")
+            #expect(fleet.processes.isEmpty)
+        }
+    }
+
     @Test func `Ctrl-C once pauses and says how to go on`() async throws {
         try await Fleet.with(Manifest(hold: "500ms")) { fleet in
             try fleet.release("1.1.0")

@@ -11,10 +11,15 @@ struct LedgerTroubleTests {
             try fleet.write("ledger.jsonl", export.out)
             let checked = await (try fleet.script("tree.py", fleet.path("ledger.jsonl"))).end()
             #expect(checked.status == 0 && checked.out.contains("one root"), "\(checked)")
+            try await fleet.expect(0, "ledger", "verify", "--export", "ledger.jsonl", "--key", ".cordee/ledger.pub")
             // Which would notice one digit.
             try fleet.write(
                 "ledger.jsonl", export.out.replacing("\"attempt\":1", with: "\"attempt\":2", maxReplacements: 1))
             #expect(await (try fleet.script("tree.py", fleet.path("ledger.jsonl"))).end().status != 0)
+            try await fleet.expect(7, "ledger", "verify", "--export", "ledger.jsonl")
+            try await fleet.expect(1, "ledger", "verify", "--export", "nowhere.jsonl")
+            try fleet.write("ledger.jsonl", "")
+            try await fleet.expect(7, "ledger", "verify", "--export", "ledger.jsonl")
         }
     }
 

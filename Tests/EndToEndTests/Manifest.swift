@@ -15,6 +15,8 @@ struct Manifest {
     var hasVariables = true
     /// The strategies of staging and production.
     var strategies = ("rolling", "blue-green")
+    /// Where versions are made: what stands in `source`.
+    var source = ""
 
     func text(staging: Int, production: Int) -> String {
         """
@@ -27,6 +29,7 @@ struct Manifest {
           artifact: ./releases/{service}/{version}
           health: { version: $.version, successes: 2, every: 20ms, within: \(within) }
           grace: \(grace)
+        \(source.isEmpty ? "" : "  source: { \(source) }")
         environments:
           staging:
             edge: { haproxy: 127.0.0.1:\(staging), default: \(fallback) }

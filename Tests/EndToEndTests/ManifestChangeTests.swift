@@ -59,6 +59,20 @@ struct ManifestChangeTests {
         }
     }
 
+    @Test func `Going back brings the routes back, too`() async throws {
+        try await Fleet.with { fleet in
+            try fleet.release("1.1.0")
+            try await fleet.expect(0, "apply", "production", "--all", "1.0.0")
+            try fleet.write(Manifest(services: ["db: { route: { path: /data } }"] + Manifest().services.dropFirst()))
+            try await fleet.expect(0, "apply", "production", "--all", "1.1.0")
+            #expect(try await fleet.ask("/data", fleet.production)["service"] as? String == "db")
+            #expect(try await fleet.ask("/db", fleet.production)["service"] as? String == "web")
+            try await fleet.expect(0, "rollback", "production")
+            #expect(try await fleet.ask("/db", fleet.production)["service"] as? String == "db")
+            #expect(try await fleet.ask("/data", fleet.production)["service"] as? String == "web")
+        }
+    }
+
     @Test func `A new service joins a fleet that runs`() async throws {
         try await Fleet.with { fleet in
             try await fleet.expect(0, "apply", "production", "--all", "1.0.0")

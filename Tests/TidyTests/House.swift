@@ -22,10 +22,10 @@ enum House {
         }
     }
 
-    private static let drivers = ["CordeeProcess", "CordeeHAProxy", "CordeeHTTP"]
+    private static let drivers = ["CordeeProcess", "CordeeHAProxy", "CordeeHTTP", "CordeeGit"]
     private static let nio = ["NIOCore", "NIOPosix"]
     private static let product =
-        ["CordeeConductor", "CordeeMessages", "CordeeManifest", "CordeeLedger"] + drivers
+        ["CordeeConductor", "CordeeMessages", "CordeeReleases", "CordeeManifest", "CordeeLedger"] + drivers
         + ["CordeeDriver", "CordeeCore", "CordeeModel"]
 
     static let modules: [Module] = [
@@ -54,15 +54,19 @@ enum House {
         Module("cordee", ["CordeeCommands"], libraries: ["ArgumentParser"], isPure: true),
         Module("CordeeCommands", product, libraries: ["ArgumentParser"]),
         Module(
-            "CordeeConductor", ["CordeeLedger", "CordeeDriver", "CordeeCore", "CordeeModel"],
+            "CordeeConductor", ["CordeeReleases", "CordeeLedger", "CordeeDriver", "CordeeCore", "CordeeModel"],
             libraries: nio + ["Crypto"]),
-        Module("CordeeMessages", ["CordeeCore", "CordeeModel"], isPure: true),
+        Module("CordeeMessages", ["CordeeReleases", "CordeeCore", "CordeeModel"], isPure: true),
+        Module("CordeeReleases", ["CordeeModel"], libraries: ["FoundationXML", "Mustache", "TOMLKit", "Yams"]),
         Module("CordeeManifest", ["CordeeModel"], libraries: ["Yams"]),
         Module("CordeeLedger", ["CordeeCore", "CordeeModel"], libraries: ["Crypto", "GRDB"]),
         Module(
             "CordeeProcess", at: "Sources/Drivers/CordeeProcess", ["CordeeDriver", "CordeeModel"], libraries: ["Crypto"]
         ),
         Module("CordeeHAProxy", at: "Sources/Drivers/CordeeHAProxy", ["CordeeDriver", "CordeeModel"], libraries: nio),
+        Module(
+            "CordeeGit", at: "Sources/Drivers/CordeeGit", ["CordeeDriver", "CordeeModel"],
+            libraries: ["Subprocess", "SystemPackage"]),
         Module(
             "CordeeHTTP", at: "Sources/Drivers/CordeeHTTP", ["CordeeDriver", "CordeeModel"],
             libraries: nio + ["NIOHTTP1", "AsyncHTTPClient"]),

@@ -7,7 +7,7 @@ struct Idle: Performer {
     let observation: Observation
 
     func perform(_ effect: Effect) async -> Result<Evidence, Failure> { .success(Evidence()) }
-    func survey(_ environment: Environment) async -> Result<Observation, Failure> { .success(observation) }
-    func keep(_ environment: Environment) async {}
+    func survey(_ survey: Survey) async -> Result<Observation, Failure> { .success(observation) }
+    func keep(_ environment: Environment) async -> Failure? { nil }
     func outcomes(of environment: Environment) -> AsyncStream<[RequestOutcome]> { AsyncStream { $0.finish() } }
 }

@@ -7,6 +7,8 @@ enum Benchmarks {
         switch arguments.first {
         case "train": try await TrainBenchmark.run(rounds: rest.first.flatMap { Int($0) } ?? 5)
         case "step": try StepBenchmark.run()
+        case "versions": try VersionBenchmark.run()
+        case "changelog": try ChangelogBenchmark.run()
         case "planner": try PlannerBenchmark.run()
         case "engine": try await EngineBenchmark.run(parallel: rest.first.flatMap { Int($0) } ?? 256)
         case "restart": try await RestartBenchmark.run()
@@ -16,7 +18,9 @@ enum Benchmarks {
         // What the benchmarks start themselves.
         case "serve": try await Answerer.serve(name: rest.first ?? "")
         case "reopen": try await RestartBenchmark.reopen(rest.first ?? "")
-        default: throw BenchmarkTrouble("usage: benchmarks train|step|planner|engine|restart|switch|undo|rollouts")
+        default:
+            throw BenchmarkTrouble(
+                "usage: benchmarks train|step|versions|changelog|planner|engine|restart|switch|undo|rollouts")
         }
     }
 }

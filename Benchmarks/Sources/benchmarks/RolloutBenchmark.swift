@@ -13,7 +13,7 @@ enum RolloutBenchmark {
     static func run(seconds: Int) async throws {
         try await Yard.with([("shop", [])]) { yard in
             var last = try await yard.move(to: "1")
-            let load = Load(yard.environment.edge.listen, paths: yard.paths, connections: 16, rate: rate)
+            let load = Load(yard.listen, paths: yard.paths, connections: 16, rate: rate)
             let begin = ContinuousClock.now
             var tally = Tally()
             while tally.count < wanted, ContinuousClock.now - begin < .seconds(seconds) {

@@ -16,7 +16,7 @@ enum UndoBenchmark {
         let standstill: @Sendable (DriverPerformer) -> any Performer = { Standstill(drivers: $0) }
         try await Yard.with(services, performer: standstill) { yard in
             try await yard.move(to: "1", intent: .rollBack(before: RunID(1)))
-            let load = Load(yard.environment.edge.listen, paths: yard.paths, connections: 16, rate: 1000)
+            let load = Load(yard.listen, paths: yard.paths, connections: 16, rate: 1000)
             var times = Figures()
             for _ in 0..<undos { times.add(try await undo(yard, load).inMilliseconds) }
             let perSecond = load.rate
@@ -63,7 +63,7 @@ private struct Standstill: Performer {
         while !Task.isCancelled { try? await Task.sleep(for: .seconds(3600)) }
         return .failure(Failure(.cancelled))
     }
-    func survey(_ environment: Environment) async -> Result<Observation, Failure> { await drivers.survey(environment) }
-    func keep(_ environment: Environment) async { await drivers.keep(environment) }
+    func survey(_ survey: Survey) async -> Result<Observation, Failure> { await drivers.survey(survey) }
+    func keep(_ environment: Environment) async -> Failure? { await drivers.keep(environment) }
     func outcomes(of environment: Environment) -> AsyncStream<[RequestOutcome]> { drivers.outcomes(of: environment) }
 }

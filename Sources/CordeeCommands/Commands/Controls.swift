@@ -16,7 +16,7 @@ struct Pause: AsyncParsableCommand {
     @Argument(help: "The run.") var run: String
 
     func run() async throws {
-        try await carryOut(options) { try await $0.control(run, .pause, follows: false) { .paused($0) } }
+        try await carryOut(options) { try await $0.pause(run) }
     }
 }
 
@@ -55,8 +55,8 @@ struct Abort: AsyncParsableCommand {
     func run() async throws {
         try await carryOut(options) { context in
             abandon
-                ? try await context.control(run, .abandon, follows: false) { .abandoned($0) }
-                : try await context.control(run, .abort, reason: reason, follows: true) { .aborting($0) }
+                ? try await context.control(run, .abandon, follows: false) { .abandoned($0, $1) }
+                : try await context.control(run, .abort, reason: reason, follows: true) { .aborting($0, $1) }
         }
     }
 }

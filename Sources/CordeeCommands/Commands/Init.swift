@@ -22,23 +22,20 @@ struct Init: AsyncParsableCommand {
     @Flag(help: "Overwrite a manifest that is there.") var force = false
 
     func run() async throws {
-        let language = Language.chosen(locale, nil)
-        let voice = Voice(language)
-        do {
-            try write(language, voice)
-        } catch {
-            throw ExitCode(voice.report(error).rawValue)
+        try carryOut(locale: locale) { voice in
+            try write(voice)
+            return .done
         }
     }
 
-    private func write(_ language: Language, _ voice: Voice) throws {
+    private func write(_ voice: Voice) throws {
         let here = FileManager.default.currentDirectoryPath
         let path = here + "/" + Manifest.fileName
         if !force, FileManager.default.fileExists(atPath: path) { throw ManifestTrouble.exists(Manifest.fileName) }
         let drafts =
             try services.isEmpty ? composed(in: here, voice) : services.map { DraftService(name: ServiceID($0)) }
         let name = fleet ?? URL(fileURLWithPath: here).lastPathComponent
-        let text = ManifestDraft.text(services: drafts, fleet: name, locale: language)
+        let text = ManifestDraft.text(services: drafts, fleet: name, locale: voice.catalogue.language)
         let parsed = Manifest.parse(text, file: Manifest.fileName, facts: StatedFacts())
         voice.complain(parsed.errors)
         guard parsed.errors.isEmpty else {

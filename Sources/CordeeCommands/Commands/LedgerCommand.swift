@@ -49,23 +49,42 @@ struct LedgerCommand: AsyncParsableCommand {
                 Examples:
                   cordee ledger verify
                   cordee ledger verify --checkpoint /backup/checkpoint
+                  cordee ledger verify --export ledger.jsonl --key /backup/ledger.pub
                 """)
 
         @OptionGroup var options: FleetOptions
         @Option(help: "A checkpoint that was kept elsewhere.") var checkpoint: String?
+        @Option(help: "Check this export instead of the ledger.") var export: String?
+        @Option(help: "The public key that the export must be signed with. Default: the ledger's.") var key: String?
         @Flag(help: "Print as JSON.") var json = false
 
         func run() async throws {
-            try await carryOut(options) { context in
-                _ = try context.reader()
-                let result = try Ledger.verify(directory: context.workspace.ledger, against: try outside())
-                if json {
-                    try context.voice.print(json: VerificationRow(result))
-                } else {
-                    context.voice.show(result)
+            // Whoever was handed an export and a key may have neither the ledger nor the fleet.
+            if let export, let key {
+                return try carryOut(locale: options.locale) { voice in
+                    try show(ExportVerifier.verify(export, key: LedgerFiles.key(at: key)), voice)
                 }
-                return result.isSound ? .done : .altered
             }
+            try await carryOut(options) { context in
+                let files = LedgerFiles(context.workspace.ledger)
+                if let export {
+                    return try show(ExportVerifier.verify(export, key: files.readKey()), context.voice)
+                }
+                _ = try context.reader()
+                return try show(Ledger.verify(directory: files.directory, against: outside()), context.voice)
+            }
+        }
+
+        private func show(_ result: Verification, _ voice: Voice) throws -> ExitStatus {
+            if json { try voice.print(json: VerificationRow(result)) } else { voice.show(result) }
+            return result.isSound ? .done : .altered
+        }
+
+        func validate() throws {
+            if export != nil, checkpoint != nil {
+                throw ValidationError("--export and --checkpoint exclude each other.")
+            }
+            if key != nil, export == nil { throw ValidationError("--key belongs to --export.") }
         }
 
         private func outside() throws -> SignedCheckpoint? {

@@ -45,7 +45,9 @@ extension Context {
     func deskForGoingBack(_ name: String) throws -> PlanDesk {
         let id = EnvironmentID(name)
         if manifest.errors.isEmpty, manifest.fleet?.environment(id) != nil { return try desk(name) }
-        guard let reader = try workspace.reader(), let summary = try reader.runs(environment: id, limit: 1).first,
+        // Versions that were pushed do not go back.
+        guard id != Environment.sources.id, let reader = try workspace.reader(),
+            let summary = try reader.runs(environment: id, limit: 1).first,
             let plan = try reader.plan(of: summary.id)
         else { return try desk(name) }
         voice.complain(manifest.errors)

@@ -32,7 +32,12 @@ struct Serve: AsyncParsableCommand {
             let server = ControlServer(conductor, at: socket, version: Cordee.version)
             try await Self.untilAskedToEnd {
                 try await withThrowingTaskGroup(of: Void.self) { group in
-                    group.addTask { try await conductor.run(keeping: environments) }
+                    group.addTask {
+                        try await conductor.run(keeping: environments) { environment, failure in
+                            context.voice.warn(context.voice.catalogue.say(RunPhrase.edgeIsDown(environment.id)))
+                            _ = context.voice.report(failure, scene: Scene(environment: environment.id))
+                        }
+                    }
                     group.addTask {
                         try await server.run {
                             context.voice.say(LedgerPhrase.serving(socket: socket, process: Int(getpid())))

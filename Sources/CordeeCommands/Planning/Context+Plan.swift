@@ -76,6 +76,26 @@ extension Catalogue {
             say(
                 en: "\(environment) has not verified this combination",
                 fr: "\(environment) n'a pas vérifié cette combinaison")
+        case .crossing(let misfit, let goesBack):
+            say(
+                en: """
+                    on the way, requests between these may fail until \(goesBack ? misfit.other : misfit.service) has \
+                    moved: \(set: text(misfit))
+                    """,
+                fr: """
+                    en chemin, les requêtes entre ceux-ci peuvent échouer tant que \
+                    \(goesBack ? misfit.other : misfit.service) n'a pas bougé : \(set: text(misfit))
+                    """)
+        case .noDefault(let environment, let before):
+            say(
+                en: """
+                    what no route claims went to \(before) and will get 404: name a service with `edge: { default: … }` of \
+                    \(environment) in the manifest
+                    """,
+                fr: """
+                    ce qu'aucune route ne prend allait à \(before) et recevra 404 : nommez un service avec `edge: { \
+                    default: … }` de \(environment) dans le manifeste
+                    """)
         }
     }
 }

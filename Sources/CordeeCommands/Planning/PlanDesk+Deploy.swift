@@ -2,7 +2,6 @@ internal import CordeeConductor
 internal import CordeeCore
 internal import CordeeLedger
 package import CordeeModel
-internal import Foundation
 
 extension PlanDesk {
     /// Plans versions: those asked for, and for every other service what it runs now, with the manifest's variables.
@@ -17,7 +16,9 @@ extension PlanDesk {
         let observation = try await site.observe()
         var entries: [ReleaseBook.Entry] = []
         var warnings: [PlanWarning] = []
-        let recorded = try recordedCombination()
+        let recorded = Dictionary((try ledger?.standing(in: environment.id)?.wanted ?? []).map { ($0.service, $0) }) {
+            $1
+        }
         for service in fleet.services {
             // Without its edge nobody serves: then it is what the ledger says, or what runs.
             let standing = observation.standing(of: service.id)
@@ -48,7 +49,9 @@ extension PlanDesk {
                 fleet: fleet.name, environment: environment,
                 topology: topology(observation, for: entries.map(\.release)), observation: observation,
                 wanted: entries.map(\.release), retiring: pruning ? unmanaged : [], intent: .deploy,
-                train: try train ?? (cars.isEmpty ? nil : Train(id: nextTrain(), cars: cars))),
+                train: try train
+                    ?? (cars.isEmpty
+                        ? nil : Train(id: TrainNames(timezone: fleet.timezone, ledger: ledger).next(), cars: cars))),
             entries: entries, warnings: warnings)
     }
 
@@ -69,32 +72,10 @@ extension PlanDesk {
     }
 
     private func isVerified(_ releases: [Release], in environment: EnvironmentID) throws -> Bool {
-        guard let verified = try lastVerified(in: environment)?.plan.wanted else { return false }
+        guard let verified = try ledger?.verified(in: environment)?.plan.wanted else { return false }
         let known = Dictionary(verified.map { ($0.service, $0) }) { $1 }
         return releases.allSatisfy {
             known[$0.service]?.version == $0.version && known[$0.service]?.artifact == $0.artifact
         }
-    }
-
-    /// The combination that the ledger says the environment runs, by service.
-    private func recordedCombination() throws -> [ServiceID: Release] {
-        guard let ledger,
-            let last = try ledger.runs(environment: environment.id, limit: Self.historyLimit).first(where: \.hasEffect),
-            let plan = try ledger.plan(of: last.id)
-        else { return [:] }
-        return Dictionary(plan.wanted.map { ($0.service, $0) }) { $1 }
-    }
-
-    /// The next free name for a train: today in the fleet's time zone, and a number.
-    private func nextTrain() throws -> TrainID {
-        var calendar = Calendar(identifier: .gregorian)
-        calendar.timeZone = TimeZone(identifier: fleet.timezone) ?? .gmt
-        let parts = calendar.dateComponents([.year, .month, .day], from: Date())
-        let pad = { (number: Int?) in String((number ?? 0) + 100).suffix(2) }
-        let day = "\(parts.year ?? 0)-\(pad(parts.month))-\(pad(parts.day))"
-        let numbers = try (ledger?.trains(on: day) ?? []).compactMap { train in
-            train.id.rawValue.split(separator: ".").last.flatMap { Int($0) }
-        }
-        return TrainID("\(day).\((numbers.max() ?? 0) + 1)")
     }
 }

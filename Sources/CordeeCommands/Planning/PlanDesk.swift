@@ -39,12 +39,14 @@ package struct PlanDesk: Sendable {
         configurations = try ConfigurationStore(state: workspace.state)
         book = ReleaseBook(
             fleet: fleet, environment: environment, workspace: workspace, configurations: configurations,
-            runtime: site.runtime)
+            runtime: site.runtime, shop: try sites.workshop())
     }
 
     /// What the environment's edge is to be set up for: the manifest's services with the strategy's slots, at least two.
     /// Nil when the manifest says nothing: the edge stays as it is.
-    func topology(_ observation: Observation, for wanted: [Release]) -> Topology? {
+    ///
+    /// - Parameter past: the edge to go back to; its routes and its fallback then win over the manifest's.
+    func topology(_ observation: Observation, for wanted: [Release], past: Topology? = nil) -> Topology? {
         var topology = declared ?? observation.edge
         let known = Set(topology?.services.map(\.service) ?? [])
         // What is wanted again and no longer declared must be reachable again.
@@ -52,14 +54,14 @@ package struct PlanDesk: Sendable {
             Topology.Member(service: $0, slots: SlotID.first(2))
         }
         topology?.services.sort { $0.service < $1.service }
-        return topology
+        return past.flatMap { topology?.routed(as: $0) } ?? topology
     }
 
     private var declared: Topology? {
-        guard !fleet.services.isEmpty else { return nil }
+        guard !fleet.services.isEmpty, let edge = environment.edge else { return nil }
         let slots = environment.strategy.slots.count > 2 ? environment.strategy.slots : SlotID.first(2)
         return Topology(
-            listen: environment.edge.listen, fallback: environment.edge.fallback,
+            listen: edge.listen, fallback: edge.fallback,
             services: fleet.services.map { Topology.Member(service: $0.id, route: $0.route, slots: slots) })
     }
 
@@ -68,10 +70,14 @@ package struct PlanDesk: Sendable {
     ) throws -> Made {
         let plan = try Planner.plan(request)
         let moving = Set(plan.moving)
+        var warnings = warnings
+        if let before = plan.observed.edge?.fallback, let edge = plan.edge, edge.fallback == nil {
+            warnings.append(.noDefault(environment.id, before: before))
+        }
         return Made(
             plan: plan, digest: try PlanDigest.of(plan),
             entries: entries.filter { moving.contains($0.release.service) },
-            warnings: warnings)
+            warnings: warnings + plan.crossings.map { .crossing($0, goesBack: plan.intent.goesBack) })
     }
 
     /// Keeps the values of every release that the plan starts, so that a run, and its way back, can find them.
@@ -91,6 +97,10 @@ package enum PlanWarning: Hashable, Sendable {
     case downtime(ServiceID)
     /// The combination was not verified in the environment that comes before.
     case unverified(EnvironmentID)
+    /// A service meets a version that it does not accept, until it has moved itself; going back, until the other has.
+    case crossing(Misfit, goesBack: Bool)
+    /// The edge loses the service that gets what no route claims: such requests will get 404.
+    case noDefault(EnvironmentID, before: ServiceID)
 }
 
 extension PlanDesk {
@@ -111,5 +121,18 @@ extension PlanDesk {
             entries.append(entry)
         }
         return entries
+    }
+}
+
+extension Topology {
+    /// The same services and slots with another edge's routes and fallback, as far as the services are here.
+    fileprivate func routed(as other: Topology) -> Topology {
+        let routes = Dictionary(other.services.map { ($0.service, $0.route) }) { first, _ in first }
+        var topology = self
+        topology.services = services.map {
+            Member(service: $0.service, route: routes[$0.service] ?? nil, slots: $0.slots)
+        }
+        topology.fallback = other.fallback.flatMap { id in services.contains { $0.service == id } ? id : nil }
+        return topology
     }
 }

@@ -2,6 +2,7 @@ package import CordeeConductor
 package import CordeeDriver
 internal import CordeeManifest
 package import CordeeModel
+internal import CordeeReleases
 internal import Foundation
 
 /// Makes releases out of versions: finds the artifact, fills the command in, reads the variables.
@@ -11,17 +12,19 @@ package struct ReleaseBook: Sendable {
     let workspace: Workspace
     let configurations: ConfigurationStore
     let runtime: any Runtime
+    let shop: Workshop
 
     /// Reads for one environment of a fleet.
     package init(
         fleet: Fleet, environment: Environment, workspace: Workspace, configurations: ConfigurationStore,
-        runtime: any Runtime
+        runtime: any Runtime, shop: Workshop
     ) {
         self.fleet = fleet
         self.environment = environment
         self.workspace = workspace
         self.configurations = configurations
         self.runtime = runtime
+        self.shop = shop
     }
 
     /// A release with the values of its variables, which are kept when it is going to run.
@@ -56,12 +59,33 @@ package struct ReleaseBook: Sendable {
                 .artifactChanged, [service.id.rawValue, version.rawValue, artifact.short, found.short])
         }
         let values = try values(of: service.id)
-        return Entry(
+        let origin = await origin(of: service, version)
+        var entry = Entry(
             release: Release(
-                service: service.id, version: version, artifact: found, commit: commit, command: command,
+                service: service.id, version: version, artifact: found, commit: commit ?? origin?.commit.rawValue,
+                command: command,
                 configuration: configurations.describe(values), health: service.health, needs: service.needs,
-                grace: service.grace, artifactPath: path),
+                accepts: service.accepts, grace: service.grace, artifactPath: path),
             values: Dictionary(values.map { ($0.variable.name, $0.value) }) { $1 })
+        entry.release.images = origin?.image.references
+        return entry
+    }
+
+    /// The commit and the image of a version, where an image is built of the service and the version is tagged here.
+    private func origin(of service: Service, _ version: Version) async -> (commit: CommitID, image: ReleaseImage)? {
+        guard let name = service.source.image else { return nil }
+        do throws(Failure) {
+            let desk = SourceDesk(fleet: fleet, shop: shop)
+            let versions = try await desk.versions(of: service)
+            guard let tagged = versions.first(where: { $0.version == version }) else { return nil }
+            let newest = versions.last { SemanticVersion($0.version)?.isPreRelease == false }
+            let image = ReleaseImage(
+                name, version: version, commit: tagged.tag.commit, isNewest: newest?.version == version)
+            return (tagged.tag.commit, image)
+        } catch {
+            // Where there is no repository nothing is known of its images, and nothing depends on them yet.
+            return nil
+        }
     }
 
     /// Sees that a release of the past can be started again: its artifact and its variables are still there.

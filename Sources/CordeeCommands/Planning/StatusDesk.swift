@@ -16,7 +16,8 @@ struct StatusDesk {
         let site = try context.sites.site(of: environment)
         let observation = try await site.observe()
         let tenants = try await site.runtime.tenants()
-        let drift = Drift.differences(wanted: try expected(), observation)
+        let standing = try context.workspace.reader()?.standing(in: environment.id)
+        let drift = Drift.differences(wanted: standing?.wanted ?? [], observation)
         let healths = await ask(tenants, site)
         let unmanaged = observation.services.map(\.service).filter { fleet.service($0) == nil }
         return (fleet.services.map(\.id) + unmanaged).map { service in
@@ -30,13 +31,6 @@ struct StatusDesk {
                 split: standing?.split ?? .nobody, since: shown.map(\.since).max(),
                 drift: drift.filter { $0.service == service })
         }
-    }
-
-    /// The combination that the ledger says the environment runs: that of the last run that left it changed.
-    private func expected() throws -> [Release] {
-        guard let ledger = try context.workspace.reader() else { return [] }
-        let last = try ledger.runs(environment: environment.id, limit: 100).first(where: \.hasEffect)
-        return try last.flatMap { try ledger.plan(of: $0.id)?.wanted } ?? []
     }
 
     private func ask(_ tenants: [Tenant], _ site: Site) async -> [Int: StatusRow.Health] {

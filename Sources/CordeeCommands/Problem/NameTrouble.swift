@@ -13,6 +13,8 @@ package enum NameTrouble: CommandProblem, Hashable {
     case assignedTwice(String)
     /// A saved plan, and versions beside it.
     case planWithVersions(String)
+    /// One service has to be named; all of them.
+    case serviceNeeded([String])
     /// No such train.
     case unknownTrain(String)
     /// Not the number of a run.
@@ -58,6 +60,12 @@ package enum NameTrouble: CommandProblem, Hashable {
                     fr: "\(path) est un plan enregistré : il fixe lui-même les versions."),
                 hint: catalogue.say(
                     en: "Run it as it is: `cordee apply \(path)`", fr: "Exécutez-le tel quel : `cordee apply \(path)`"))
+        case .serviceNeeded(let known):
+            Advice(
+                catalogue.say(en: "Which service?", fr: "Quel service ?"),
+                hint: catalogue.say(
+                    en: "Name one of: \(known.joined(separator: ", "))",
+                    fr: "Nommez l'un de : \(known.joined(separator: ", "))"))
         case .unknownTrain(let name):
             Advice(
                 catalogue.say(en: "There is no train \(name).", fr: "Il n'y a pas de train \(name)."),

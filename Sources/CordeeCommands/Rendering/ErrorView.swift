@@ -22,7 +22,10 @@ package struct ErrorView: Sendable {
     package func lines() -> [Line] {
         let label = Line(catalogue.say(ProblemPhrase.error) + " ", [.bold, .red])
         let hint = Line("  → ", .cyan) + Line(prose: advice.hint)
-        return [label + Line(prose: advice.message)] + Self.cause(cause, indent: 2) + [hint]
+        // Of several problems each has a line.
+        let message = advice.message.split(separator: "\n").map { Line(prose: String($0)) }
+        let rest = message.dropFirst().map { Line("  ") + $0 }
+        return [label + (message.first ?? Line(""))] + rest + Self.cause(cause, indent: 2) + [hint]
     }
 
     /// What the system said, line by line.

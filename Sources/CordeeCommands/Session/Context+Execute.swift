@@ -12,13 +12,25 @@ extension Context {
     func execute(
         _ desk: PlanDesk, _ options: RunOptions, _ make: () async throws -> PlanDesk.Made
     ) async throws -> ExitStatus {
-        while true {
+        try await execute(options) {
             let made = try await make()
             if !options.json { try show(made, desk) }
-            if made.plan.isEmpty { return .done }
+            if made.plan.isEmpty { return nil }
             try desk.keep(made)
+            return made.plan
+        }
+    }
+
+    /// Makes a plan and runs it; nil: there is nothing to do. What comes `then` is for a run that is done.
+    func execute(
+        _ options: RunOptions, _ make: () async throws -> Plan?, then: (Plan) -> Void = { _ in }
+    ) async throws -> ExitStatus {
+        while true {
             do {
-                return try await run(made, options)
+                guard let plan = try await make() else { return .done }
+                let status = try await run(plan, options)
+                if status == .done, !options.json { then(plan) }
+                return status
             } catch OpenProblem.rejected(.environmentBusy(_, let other)) where options.queue {
                 voice.warn(voice.catalogue.say(ControlPhrase.waitsFor(other)))
                 try await waiting { try workspace.reader()?.run(other)?.isEnded ?? true }
@@ -29,14 +41,14 @@ extension Context {
         }
     }
 
-    private func run(_ made: PlanDesk.Made, _ options: RunOptions) async throws -> ExitStatus {
-        try await session([made.plan.environment], fleet: made.plan.fleet) { session in
+    private func run(_ plan: Plan, _ options: RunOptions) async throws -> ExitStatus {
+        try await session([plan.environment], fleet: plan.fleet) { session in
             if options.detach, !session.isDaemon { throw StateTrouble.noDaemon }
             let mayQueue = options.queue && options.detach && session.isDaemon
-            let run = try await session.open(made.plan, by: actor, mayQueue: mayQueue)
+            let run = try await session.open(plan, by: actor, mayQueue: mayQueue)
             if !options.json {
                 voice.terminal.write("\n")
-                voice.say(ControlPhrase.started(run, made.plan.environment.id))
+                voice.say(ControlPhrase.started(run, plan.environment.id))
             }
             if options.detach { return .notOver }
             return try await follow(run, session, asJSON: options.json)
@@ -61,14 +73,34 @@ extension Context {
     /// How often somebody who queues looks whether it is their turn.
     static let queuePause: Duration = .milliseconds(200)
 
+    /// Pauses an open run. Without a daemon this process drives what is under way to its end, as nobody else would.
+    func pause(_ text: String) async throws -> ExitStatus {
+        guard let run = RunID(text) else { throw NameTrouble.badRun(text) }
+        guard let plan = try reader().plan(of: run) else { throw NameTrouble.unknownRun(run) }
+        return try await session([plan.environment], fleet: plan.fleet) { session in
+            do {
+                try await session.control(run, .pause, by: actor)
+            } catch OpenProblem.rejected(.alreadyPaused) where !session.isDaemon {
+                // Whoever paused it may have gone before what was under way had ended.
+            }
+            if session.isDaemon {
+                voice.say(ControlPhrase.paused(run))
+                return .done
+            }
+            let follower = Follower(session: session, run: run, context: self, asJSON: false, leavesPaused: true)
+            let status = try await follower.follow()
+            return status == .notOver ? .done : status
+        }
+    }
+
     /// Asks something of an open run, and follows it when that makes it go on.
     func control(
         _ text: String, _ verb: ControlVerb, reason: String? = nil, follows: Bool,
-        saying phrase: (RunID) -> ControlPhrase
+        saying phrase: (RunID, Intent) -> ControlPhrase
     ) async throws -> ExitStatus {
         guard let run = RunID(text) else { throw NameTrouble.badRun(text) }
         guard let plan = try reader().plan(of: run) else { throw NameTrouble.unknownRun(run) }
-        let said = phrase(run)
+        let said = phrase(run, plan.intent)
         return try await session([plan.environment], fleet: plan.fleet) { session in
             try await session.control(run, verb, reason: reason, by: actor)
             voice.say(said)

@@ -12,6 +12,8 @@ struct Follower {
     let run: RunID
     let context: Context
     let asJSON: Bool
+    /// Whether to leave as soon as the run is paused with nothing under way, whoever paused it.
+    var leavesPaused = false
 
     /// What can happen while somebody watches.
     private enum Happening: Sendable {
@@ -49,7 +51,7 @@ struct Follower {
                     }
                 }
             }
-            var screen = Screen(run, voice: context.voice, asJSON: asJSON)
+            var screen = Screen(run, voice: context.voice, logs: context.workspace.releaseLogs, asJSON: asJSON)
             for await happening in happenings {
                 if let status = try await take(happening, &screen, past) { return status }
             }
@@ -75,7 +77,8 @@ struct Follower {
             throw failure
         case .news(.record(let record)):
             screen.show(record)
-            if screen.shown >= past, let status = screen.resting(afterInterrupt: screen.interrupts > 0) {
+            if screen.shown >= past, let status = screen.resting(afterInterrupt: leavesPaused || screen.interrupts > 0)
+            {
                 screen.end()
                 return status
             }

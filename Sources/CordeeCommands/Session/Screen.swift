@@ -11,6 +11,7 @@ struct Screen {
     private var log: LineLog
     private let run: RunID
     private let voice: Voice
+    private let logs: String
     private let asJSON: Bool
     private var drawn = 0
     private var ended: Outcome.Kind?
@@ -23,8 +24,10 @@ struct Screen {
         didSet { live.isPausing = interrupts > 0 }
     }
 
-    init(_ run: RunID, voice: Voice, asJSON: Bool) {
+    /// - Parameter logs: where what commands say is kept; its last lines are shown while they run.
+    init(_ run: RunID, voice: Voice, logs: String, asJSON: Bool) {
         self.run = run
+        self.logs = logs
         self.voice = voice
         self.asJSON = asJSON
         live = LiveView(run, catalogue: voice.catalogue)
@@ -50,13 +53,20 @@ struct Screen {
         if case .gotStuck(let stuck) = record.event { called.insert(stuck.step) }
         if case .resumed = record.event { called = [] }
         if asJSON {
-            if let body = try? EntryEncoder.encode(record, at: 0) {
+            if let body = try? EntryEncoder.encode(record, at: nil) {
                 voice.terminal.write(String(decoding: body, as: UTF8.self) + "\n")
             }
         } else if isLive {
             draw()
         } else {
             voice.say(log.lines(for: record))
+            if case .stepStarted(let started) = record.event, let preflight = preflight(started.step) {
+                let phrase = VersionPhrase.follow(
+                    preflight.command.joined(separator: " "), path(started.step, preflight))
+                voice.say([
+                    Line(String(repeating: " ", count: LineLog.indent)) + Line(prose: voice.catalogue.say(phrase), .dim)
+                ])
+            }
         }
     }
 
@@ -64,11 +74,36 @@ struct Screen {
     mutating func draw() {
         guard isLive else { return }
         let size = voice.terminal.size
-        let lines = live.lines(width: size.width, height: max(4, size.height - 1), at: Timekeeper.wallClock)
+        let tails = tails(width: size.width)
+        let height = max(4, size.height - 1 - tails.count)
+        let lines = live.lines(width: size.width, height: height, at: Timekeeper.wallClock) + tails
         let up = drawn > 0 ? "\u{1B}[\(drawn)A" : ""
         let body = lines.map { $0.rendered(colour: voice.terminal.hasColour) + "\u{1B}[K\n" }.joined()
         voice.terminal.write("\u{1B}[?25l" + up + "\r" + body + "\u{1B}[J\u{1B}[?25h")
         drawn = lines.count
+    }
+
+    /// The last line of what each command says that is run now.
+    private func tails(width: Int) -> [Line] {
+        guard let run = live.story.run else { return [] }
+        let running = run.forward.running.prefix(Self.tailLimit)
+        return running.compactMap { index in
+            guard let preflight = preflight(.forward(index)) else { return nil }
+            let said = LogTail.lastLine(of: path(.forward(index), preflight))
+            return Line("  \(preflight.service) › \(said)", .dim).truncated(to: width)
+        }
+    }
+
+    /// The most commands whose last line is shown.
+    private static let tailLimit = 4
+
+    private func preflight(_ step: StepID) -> Action.Preflight? {
+        guard case .preflight(let preflight)? = live.story.run?.action(of: step) else { return nil }
+        return preflight
+    }
+
+    private func path(_ step: StepID, _ preflight: Action.Preflight) -> String {
+        Workshop.log(in: logs, run, step, preflight.service)
     }
 
     /// Draws a last time, and leaves the picture where it is.

@@ -88,6 +88,18 @@ package struct Voice: Sendable {
     }
 }
 
+/// Carries a command out that needs no fleet.
+func carryOut(locale: Language?, _ body: (Voice) throws -> ExitStatus) throws {
+    let voice = Voice(Language.chosen(locale, nil))
+    let status: ExitStatus
+    do {
+        status = try body(voice)
+    } catch {
+        status = voice.report(error)
+    }
+    if status != .done { throw ExitCode(status.rawValue) }
+}
+
 /// Carries a command out: whatever goes wrong is said once, with what to type next, and becomes the exit code.
 func carryOut(_ options: FleetOptions, scene: Scene = Scene(), _ body: (Context) async throws -> ExitStatus)
     async throws

@@ -1,9 +1,11 @@
 package import CordeeConductor
 internal import CordeeDriver
+internal import CordeeGit
 internal import CordeeHAProxy
 internal import CordeeHTTP
 package import CordeeModel
 internal import CordeeProcess
+internal import Foundation
 internal import Synchronization
 
 /// The drivers of this machine's environments. Registering a driver is one line here.
@@ -26,11 +28,20 @@ package final class LocalSites: Sites {
         }
     }
 
+    package func workshop() throws(Failure) -> Workshop {
+        let git = GitRepository(root: workspace.root, environment: ProcessInfo.processInfo.environment)
+        return Workshop(
+            history: git, repository: git, files: git,
+            preflight: PreflightRunner(root: workspace.root, environment: ProcessInfo.processInfo.environment),
+            logs: workspace.releaseLogs)
+    }
+
     private func make(_ environment: Environment) throws(Failure) -> Site {
         let state = workspace.state(of: environment.id)
         let runtime: any Runtime =
             switch environment.runtime {
             case .process: ProcessRuntime(environment: environment.id, root: workspace.root, state: state)
+            case .sources: throw Failure(.unforeseen, [environment.id.rawValue])
             }
         return Site(
             runtime: runtime, edge: try HAProxyEdge(environment: environment.id, state: state + "/edge"),

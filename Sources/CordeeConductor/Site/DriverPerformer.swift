@@ -4,7 +4,7 @@ package import CordeeModel
 
 /// Performs effects with the drivers of their environments.
 package struct DriverPerformer: Performer {
-    private let sites: any Sites
+    let sites: any Sites
     private let configurations: ConfigurationStore
     private let now: @Sendable () -> Instant
 
@@ -18,23 +18,29 @@ package struct DriverPerformer: Performer {
         self.now = now
     }
 
-    package func survey(_ environment: Environment) async -> Result<Observation, Failure> {
+    package func survey(_ survey: Survey) async -> Result<Observation, Failure> {
         do throws(Failure) {
-            return .success(try await sites.site(of: environment).observe())
+            switch survey.environment.runtime {
+            case .process: return .success(try await sites.site(of: survey.environment).observe())
+            case .sources: return .success(try await sites.workshop().observe(survey.sources))
+            }
         } catch {
             return .failure(error)
         }
     }
 
-    package func keep(_ environment: Environment) async {
+    package func keep(_ environment: Environment) async -> Failure? {
+        guard environment.edge != nil else { return nil }
         do throws(Failure) {
             try await sites.site(of: environment).edge.keep()
+            return nil
         } catch {
-            // The next effect that needs the edge meets the same trouble, and reports it.
+            return error
         }
     }
 
     package func outcomes(of environment: Environment) -> AsyncStream<[RequestOutcome]> {
+        guard environment.edge != nil else { return AsyncStream { $0.finish() } }
         do throws(Failure) {
             return try sites.site(of: environment).edge.outcomes()
         } catch {
@@ -44,6 +50,9 @@ package struct DriverPerformer: Performer {
 
     package func perform(_ effect: Effect) async -> Result<Evidence, Failure> {
         do throws(Failure) {
+            if effect.environment.runtime == .sources {
+                return .success(try await performVersions(effect, sites.workshop()))
+            }
             let site = try sites.site(of: effect.environment)
             switch effect.work {
             case .prepare(let topology):
@@ -55,6 +64,8 @@ package struct DriverPerformer: Performer {
             case .shift(let service, let split): return .success(try await shift(service, to: split, site))
             case .settle(let release, let slot): return .success(try await settle(release, in: slot, site))
             case .verifyTogether(let releases): return .success(try await verifyTogether(releases, site))
+            case .preflight, .commit, .takeBack, .tag, .untag, .push:
+                throw Failure(.unforeseen, [effect.environment.id.rawValue])
             }
         } catch {
             return .failure(Task.isCancelled ? Failure(.cancelled, cause: error.cause) : error)

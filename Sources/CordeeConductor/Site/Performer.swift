@@ -5,10 +5,10 @@ package import CordeeModel
 package protocol Performer: Sendable {
     /// Converges to what the effect says; ends early, as cancelled, when the task is cancelled.
     func perform(_ effect: Effect) async -> Result<Evidence, Failure>
-    /// Observes an environment.
-    func survey(_ environment: Environment) async -> Result<Observation, Failure>
-    /// Starts the environment's edge again when it should run and does not; best effort.
-    func keep(_ environment: Environment) async
+    /// Observes an environment, and repositories.
+    func survey(_ survey: Survey) async -> Result<Observation, Failure>
+    /// Starts the environment's edge again when it should run and does not; says why it could not.
+    func keep(_ environment: Environment) async -> Failure?
     /// The outcomes of requests in an environment, until the task that reads them is cancelled.
     func outcomes(of environment: Environment) -> AsyncStream<[RequestOutcome]>
 }

@@ -42,4 +42,6 @@ package struct Site: Sendable {
 package protocol Sites: Sendable {
     /// The drivers of an environment; the same ones each time.
     func site(of environment: Environment) throws(Failure) -> Site
+    /// What versions are made with; the same tools each time.
+    func workshop() throws(Failure) -> Workshop
 }

@@ -4,7 +4,7 @@ internal import CordeeModel
 extension Conductor {
     /// Begins to count the outcomes of requests for a run that has begun; one that is counted already is read again.
     func openCounter(_ id: RunID) {
-        guard let run = engine.run(id), run.hasBegun else { return }
+        guard let run = engine.run(id), run.hasBegun, run.plan.environment.edge != nil else { return }
         if counters[id] != nil {
             counters[id]?.learn(run)
             return

@@ -269,7 +269,7 @@ package struct Engine: Sendable {
             case .perform(let effect): outputs.append(.perform(effect))
             case .cancel(let id): outputs.append(.cancel(id))
             case .survey(let id):
-                if let run = runs[id] { outputs.append(.survey(id, run.plan.environment)) }
+                if let run = runs[id] { outputs.append(.survey(id, run.plan.survey)) }
             }
         }
         let wake = nextWake

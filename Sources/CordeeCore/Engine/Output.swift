@@ -1,5 +1,19 @@
 package import CordeeModel
 
+/// What has to be looked at before a run may begin.
+package struct Survey: Hashable, Sendable {
+    /// The environment.
+    package var environment: Environment
+    /// The repositories that the plan is about.
+    package var sources: [Source]
+
+    /// Names what to look at.
+    package init(environment: Environment, sources: [Source] = []) {
+        self.environment = environment
+        self.sources = sources
+    }
+}
+
 /// What the engine wants done. The order is kept: nothing after an `append` may be done before it is durable.
 package enum Output: Hashable, Sendable {
     /// Make these durable, all or none.
@@ -9,7 +23,7 @@ package enum Output: Hashable, Sendable {
     /// Stop doing this, and report; when nobody is doing it, report that it is cancelled.
     case cancel(EffectID)
     /// Observe the environment of a run, and report.
-    indirect case survey(RunID, Environment)
+    indirect case survey(RunID, Survey)
     /// Tick at this instant; it replaces every earlier wish.
     ///
     /// Wait for as long as it is from the engine's `now`, by a clock that does not jump, then tick with an instant that

@@ -13,7 +13,7 @@ package enum Standings {
             guard summary.hasEffect else { continue }
             switch summary.intent {
             case .rollBack(let before): undone = before
-            case .deploy, .promote: return summary.id
+            case .deploy, .promote, .release: return summary.id
             case .retire: return nil
             }
         }

@@ -21,6 +21,11 @@ extension Action {
                 deadline: Self.drainLimit + releases[placement.release].grace + .seconds(20), attempts: 3,
                 pause: .milliseconds(200))
         case .verifyTogether: StepLimits(deadline: .seconds(60), attempts: 2, pause: .milliseconds(500))
+        case .preflight: StepLimits(deadline: Self.preflightLimit, attempts: 1, pause: .milliseconds(200))
+        // Hooks run, and may take their time; another git may hold a lock for a moment.
+        case .commit, .takeBack, .tag, .untag:
+            StepLimits(deadline: .seconds(600), attempts: 3, pause: .milliseconds(500))
+        case .push: StepLimits(deadline: .seconds(300), attempts: 3, pause: .seconds(2))
         }
     }
 
@@ -34,6 +39,9 @@ extension Action {
     /// How long requests under way may take before a slot that has no traffic any more is stopped all the same.
     package static let drainLimit: Duration = .seconds(30)
 
+    /// How long one command may take before a version is made.
+    package static let preflightLimit: Duration = .seconds(7200)
+
     /// The service that it is about; nil: the whole environment.
     package var service: ServiceID? {
         switch self {
@@ -41,6 +49,10 @@ extension Action {
         case .start(let placement), .settle(let placement): placement.service
         case .verify(let verification): verification.placement.service
         case .shift(let shift): shift.service
+        case .preflight(let preflight): preflight.service
+        case .commit(let commit), .takeBack(let commit, _): commit.service
+        case .tag(let tag), .untag(let tag, _): tag.service
+        case .push(let push): push.commit.service
         }
     }
 }

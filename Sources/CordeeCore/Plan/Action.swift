@@ -3,7 +3,7 @@ package import CordeeModel
 /// What a step can do: a closed set, so that a new procedure is a new plan and rarely a new action.
 ///
 /// Every action means "converge to". Actions that come with later procedures (check a gate, judge, roll a platform,
-/// back up and restore, run a scenario, merge, tag) are further cases with a payload struct each; every switch over
+/// back up and restore, run a scenario, merge) are further cases with a payload struct each; every switch over
 /// this enum is exhaustive, so the compiler lists what has to be said about a new one.
 package enum Action: Hashable, Sendable {
     /// Sets the edge up for a topology; nil stops it.
@@ -18,6 +18,18 @@ package enum Action: Hashable, Sendable {
     case settle(Placement)
     /// Sees the whole wanted combination up together.
     case verifyTogether
+    /// Runs a command that must succeed before a version is made.
+    case preflight(Preflight)
+    /// Makes the commit of new versions.
+    case commit(VersionCommit)
+    /// Brings branch and files back to what they were before that commit; the remote is asked where it may have got it.
+    case takeBack(VersionCommit, asksRemote: Bool)
+    /// Tags a version.
+    case tag(VersionTag)
+    /// Removes that tag; the remote is asked where it may have got it.
+    case untag(VersionTag, asksRemote: Bool)
+    /// Pushes a commit and its tags.
+    case push(VersionPush)
 
     /// A release in a slot.
     package struct Placement: Hashable, Codable, Sendable {
@@ -73,6 +85,12 @@ package enum Action: Hashable, Sendable {
         case .shift: .shift
         case .settle: .settle
         case .verifyTogether: .verifyTogether
+        case .preflight: .preflight
+        case .commit: .commit
+        case .takeBack: .takeBack
+        case .tag: .tag
+        case .untag: .untag
+        case .push: .push
         }
     }
 
@@ -80,11 +98,15 @@ package enum Action: Hashable, Sendable {
     package enum Kind: String, Codable, Sendable, CaseIterable {
         case prepare, start, verify, hold, shift, settle
         case verifyTogether = "verify-together"
+        case preflight, commit, tag, untag, push
+        case takeBack = "take-back"
     }
 }
 
 extension Action: Codable {
-    private enum Key: String, CodingKey { case action, topology, placement, verification, shift }
+    private enum Key: String, CodingKey {
+        case action, topology, placement, verification, shift, preflight, commit, tag, push, asksRemote
+    }
 
     package init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: Key.self)
@@ -95,6 +117,18 @@ extension Action: Codable {
         case .shift: self = .shift(try container.decode(Shift.self, forKey: .shift))
         case .settle: self = .settle(try container.decode(Placement.self, forKey: .placement))
         case .verifyTogether: self = .verifyTogether
+        case .preflight: self = .preflight(try container.decode(Preflight.self, forKey: .preflight))
+        case .commit: self = .commit(try container.decode(VersionCommit.self, forKey: .commit))
+        case .takeBack:
+            self = .takeBack(
+                try container.decode(VersionCommit.self, forKey: .commit),
+                asksRemote: try container.decode(Bool.self, forKey: .asksRemote))
+        case .tag: self = .tag(try container.decode(VersionTag.self, forKey: .tag))
+        case .untag:
+            self = .untag(
+                try container.decode(VersionTag.self, forKey: .tag),
+                asksRemote: try container.decode(Bool.self, forKey: .asksRemote))
+        case .push: self = .push(try container.decode(VersionPush.self, forKey: .push))
         }
     }
 
@@ -107,6 +141,16 @@ extension Action: Codable {
         case .verify(let verification): try container.encode(verification, forKey: .verification)
         case .shift(let shift): try container.encode(shift, forKey: .shift)
         case .verifyTogether: break
+        case .preflight(let preflight): try container.encode(preflight, forKey: .preflight)
+        case .commit(let commit): try container.encode(commit, forKey: .commit)
+        case .takeBack(let commit, let asksRemote):
+            try container.encode(commit, forKey: .commit)
+            try container.encode(asksRemote, forKey: .asksRemote)
+        case .tag(let tag): try container.encode(tag, forKey: .tag)
+        case .untag(let tag, let asksRemote):
+            try container.encode(tag, forKey: .tag)
+            try container.encode(asksRemote, forKey: .asksRemote)
+        case .push(let push): try container.encode(push, forKey: .push)
         }
     }
 }

@@ -48,7 +48,7 @@ extension Action {
     /// Who is to be where; nil for actions that are not about one slot.
     fileprivate var placement: Placement? {
         switch self {
-        case .prepare, .shift, .verifyTogether: nil
+        case .prepare, .shift, .verifyTogether, .preflight, .commit, .takeBack, .tag, .untag, .push: nil
         case .start(let placement), .settle(let placement): placement
         case .verify(let verification): verification.placement
         }
@@ -56,7 +56,9 @@ extension Action {
 
     fileprivate var isSound: Bool {
         switch self {
-        case .prepare, .start, .settle, .verifyTogether: true
+        case .prepare, .start, .settle, .verifyTogether, .commit, .takeBack, .tag, .untag: true
+        case .preflight(let preflight): !preflight.command.isEmpty
+        case .push(let push): !push.tags.isEmpty
         case .verify(let verification): Release.soundDurations.contains(verification.hold)
         case .shift(let shift): Set(shift.split.shares.map(\.slot)).count == shift.split.shares.count
         }

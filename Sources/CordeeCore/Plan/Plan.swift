@@ -24,6 +24,8 @@ package struct Plan: Hashable, Codable, Sendable {
     package var moving: [ServiceID]
     /// The steps; a step only ever needs earlier ones.
     package var steps: [Step]
+    /// The versions that it makes, in the order in which they are made; nil: none.
+    package var versions: [PlannedVersion]?
 
     /// The format that this build writes.
     package static let currentFormat = 1
@@ -35,7 +37,8 @@ package struct Plan: Hashable, Codable, Sendable {
     /// Puts a plan together.
     package init(
         fleet: String, environment: Environment, intent: Intent, train: Train?, observed: Observation,
-        releases: [Release], combination: [Int], moving: [ServiceID], steps: [Step]
+        releases: [Release], combination: [Int], moving: [ServiceID], steps: [Step],
+        versions: [PlannedVersion]? = nil
     ) {
         self.format = Self.currentFormat
         self.fleet = fleet
@@ -47,10 +50,20 @@ package struct Plan: Hashable, Codable, Sendable {
         self.combination = combination
         self.moving = moving
         self.steps = steps
+        self.versions = versions
     }
 
     /// The wanted releases, ordered by service.
     package var wanted: [Release] { combination.compactMap { releases.indices.contains($0) ? releases[$0] : nil } }
+    /// What has to be as it was observed when a run begins.
+    package var survey: Survey {
+        Survey(environment: environment, sources: (observed.repositories ?? []).map(\.source))
+    }
+    /// What the edge is set up for when all of it was done.
+    package var edge: Topology? {
+        for step in steps.reversed() { if case .prepare(let topology) = step.action { return topology } }
+        return observed.edge
+    }
     /// Whether there is nothing to do.
     package var isEmpty: Bool { steps.isEmpty }
     /// The number of waves: sets of services that move side by side.
@@ -67,11 +80,13 @@ package enum Intent: Hashable, Codable, Sendable {
     case rollBack(before: RunID)
     /// Nothing of the fleet is to run any more.
     case retire
+    /// New versions are made of what is in the repositories.
+    case release
 
     /// Whether the plan goes back. Going back is never blocked, and is never itself taken back.
     package var goesBack: Bool {
         switch self {
-        case .deploy, .promote: false
+        case .deploy, .promote, .release: false
         case .rollBack, .retire: true
         }
     }

@@ -43,9 +43,14 @@ package struct Planner {
     /// whole combination was seen up together, so that until then going back is one switch of traffic for each service.
     ///
     /// - Throws: `Obstacle.cycle` when services need each other in a circle; `Obstacle.wantedTwice` for a service that
-    ///   is wanted in two releases.
+    ///   is wanted in two releases; `Obstacle.unaccepted` when a service would be left beside a version of another that
+    ///   it does not accept, or of which that cannot be told.
     package static func plan(_ request: Request) throws(Obstacle) -> Plan {
         var draft = try Draft(request)
+        let misfits = request.misfits(among: draft.wanted)
+        guard misfits.isEmpty else {
+            throw .unaccepted(misfits, in: request.environment.id, goesBack: request.intent.goesBack)
+        }
         let order = try draft.order()
         let prepared = draft.prepareEdge()
         draft.move(order, after: prepared)
@@ -59,5 +64,7 @@ package struct Planner {
         case cycle([ServiceID])
         /// This service is wanted twice.
         case wantedTwice(ServiceID)
+        /// These services would be left beside versions that they do not accept; at least one.
+        case unaccepted([Misfit], in: EnvironmentID, goesBack: Bool)
     }
 }

@@ -14,6 +14,10 @@ package struct Difference: Hashable, Codable, Sendable {
     /// What can differ.
     package enum Aspect: String, Hashable, Codable, Sendable {
         case edge, split, occupant, configuration, artifact, liveness
+        /// What is checked out of a repository: its path, branch and commit.
+        case checkout
+        /// Files of a repository that are changed and not committed.
+        case changes
     }
 
     /// Notes a difference.
@@ -45,7 +49,30 @@ extension Observation {
                 one ?? Standing(service: name, slots: [], split: .nobody),
                 other ?? Standing(service: name, slots: [], split: .nobody), into: &differences)
         }
+        return differences + repositoryDifferences(from: found)
+    }
+
+    /// What of the repositories is not as planned. Tags that others made meanwhile matter only when they are found in the
+    /// way, and then the step says so.
+    private func repositoryDifferences(from found: Observation) -> [Difference] {
+        var differences: [Difference] = []
+        for planned in repositories ?? [] {
+            let path = planned.source.repository
+            let now = found.repositories?.first { $0.source.repository == path }?.state
+            func note(_ aspect: Difference.Aspect, _ one: String, _ other: String) {
+                if one != other {
+                    differences.append(Difference(service: nil, aspect: aspect, planned: one, found: other))
+                }
+            }
+            note(.checkout, Self.checkout(path, planned.state), now.map { Self.checkout(path, $0) } ?? "")
+            note(.changes, planned.state.dirty.joined(separator: ", "), now?.dirty.joined(separator: ", ") ?? "")
+        }
         return differences
+    }
+
+    private static func checkout(_ path: String, _ state: RepositoryState) -> String {
+        let operation = state.underWay.map { " (\($0.rawValue))" } ?? ""
+        return "\(path): \(state.branch ?? "-") \(state.head?.short ?? "-")\(operation)"
     }
 
     private static func compare(_ planned: Standing, _ found: Standing, into differences: inout [Difference]) {

@@ -31,6 +31,18 @@ package enum Work: Hashable, Sendable {
     case settle(Release, SlotID)
     /// All of these were seen up together.
     case verifyTogether([Release])
+    /// The command succeeded.
+    case preflight(Action.Preflight)
+    /// The commit is on the branch.
+    case commit(Action.VersionCommit)
+    /// Branch and files are as before the commit.
+    case takeBack(Action.VersionCommit, asksRemote: Bool)
+    /// The tag names the commit.
+    case tag(Action.VersionTag)
+    /// There is no such tag.
+    case untag(Action.VersionTag, asksRemote: Bool)
+    /// The remote has the commit and its tags.
+    case push(Action.VersionPush)
 
     /// Fills an action's releases in.
     package init(_ action: Action, in plan: Plan) {
@@ -42,6 +54,12 @@ package enum Work: Hashable, Sendable {
                 plan.releases[verification.placement.release], verification.placement.slot, hold: verification.hold)
         case .shift(let shift): self = .shift(shift.service, shift.split)
         case .settle(let placement): self = .settle(plan.releases[placement.release], placement.slot)
+        case .preflight(let preflight): self = .preflight(preflight)
+        case .commit(let commit): self = .commit(commit)
+        case .takeBack(let commit, let asksRemote): self = .takeBack(commit, asksRemote: asksRemote)
+        case .tag(let tag): self = .tag(tag)
+        case .untag(let tag, let asksRemote): self = .untag(tag, asksRemote: asksRemote)
+        case .push(let push): self = .push(push)
         case .verifyTogether:
             // On the way back a service that does not move must not hold up those that do.
             self = .verifyTogether(

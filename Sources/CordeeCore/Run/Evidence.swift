@@ -8,20 +8,24 @@ package struct Evidence: Hashable, Codable, Sendable {
     package var version: String?
     /// The commit that the service reported.
     package var commit: String?
-    /// Whether there was nothing to do, because it was so already.
-    package var already: Bool?
+    /// Where what a command said is kept.
+    package var log: String?
     /// Whether requests were cut off because the time for them was over.
     package var cutOff: Bool?
+    /// Whether it was left as it is, because others have it already and nobody takes it back from them.
+    package var kept: Bool?
 
     /// Notes what was seen.
     package init(
-        checks: Int? = nil, version: String? = nil, commit: String? = nil, already: Bool? = nil, cutOff: Bool? = nil
+        checks: Int? = nil, version: String? = nil, commit: String? = nil, cutOff: Bool? = nil,
+        kept: Bool? = nil, log: String? = nil
     ) {
         self.checks = checks
         self.version = version
         self.commit = commit
-        self.already = already
         self.cutOff = cutOff
+        self.kept = kept
+        self.log = log
     }
 }
 

@@ -121,7 +121,8 @@ extension Run {
         isPaused = false
         forward.giveUpResting()
         let states = forward.states
-        let way = WayBack(plan.steps) { states[$0].wasBegun }
+        let sealed = WayBack.published(plan.steps) { states[$0] == .done }
+        let way = WayBack(plan.steps) { states[$0].wasBegun && !sealed[$0] }
         back = Back(way: way, schedule: way.schedule(holding: forward.running))
         return forward.running.compactMap { index in
             guard let attempt = forward.attempt(at: index) else { return nil }
@@ -135,8 +136,20 @@ extension Run {
         _ step: StepID, _ isKnown: Bool, _ event: RunEvent
     ) throws(Unreachable) -> [RunEffect] {
         guard isKnown else { throw Unreachable(run: id, event: event) }
-        if !step.isBack, let first = back?.way.firstNode[step.index] { back?.schedule.release(first) }
+        if !step.isBack, let first = back?.way.firstNode[step.index] {
+            if plan.steps[step.index].action.isFinal { seal() }
+            back?.schedule.release(first)
+        }
         return []
+    }
+
+    /// What could not be taken back has happened after the run had turned back: nothing of that repository is taken back.
+    private mutating func seal() {
+        let states = forward.states
+        let sealed = WayBack.published(plan.steps) { states[$0] == .done }
+        for (node, step) in (back?.way.nodes ?? []).enumerated() where sealed[step.origin] {
+            back?.schedule.silence(node)
+        }
     }
 
     private mutating func change(_ step: StepID, _ body: (inout Schedule) -> Bool) -> Bool {

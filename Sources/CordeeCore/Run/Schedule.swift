@@ -188,6 +188,11 @@ package struct Schedule: Sendable {
         resting = []
     }
 
+    /// A step that still waits has nothing to do any more: it is done as soon as it may go.
+    package mutating func silence(_ index: Int) {
+        if case .waiting = states[index] { isSilent[index] = true }
+    }
+
     /// One hold on a step is over.
     package mutating func release(_ index: Int) { satisfy(index) }
 

@@ -29,8 +29,10 @@ package struct WayBack: Sendable {
         firstNode = Array(repeating: 0, count: steps.count)
         var traffic = firstNode
         var all = firstNode
+        let exposed = Self.published(steps, where: begun)
         for index in steps.indices.reversed() {
-            let undo = begun(index) && !steps[index].undoMayLag ? steps[index].undo : []
+            var undo = begun(index) && !steps[index].undoMayLag ? steps[index].undo : []
+            if exposed[index] { undo = undo.map(\.askingRemote) }
             firstNode[index] = nodes.count
             traffic[index] = add(origin: index, undo, needs: followers[index].map { traffic[$0] })
         }
@@ -43,6 +45,17 @@ package struct WayBack: Sendable {
             let undo = begun(index) && steps[index].undoMayLag ? steps[index].undo : []
             all[index] = add(origin: index, undo, needs: [everything] + followers[index].map { all[$0] })
         }
+    }
+
+    /// For each step, whether it is about a repository of which a final step of a certain kind is.
+    ///
+    /// Where a final step is done, nothing of its repository can be taken back any more: others have seen it.
+    package static func published(_ steps: [Step], where isOne: (Int) -> Bool) -> [Bool] {
+        var repositories: [String] = []
+        for (index, step) in steps.enumerated() where step.action.isFinal && isOne(index) {
+            if let repository = step.action.repository { repositories.append(repository) }
+        }
+        return steps.map { step in step.action.repository.map(repositories.contains) ?? false }
     }
 
     /// Adds a chain of actions (a bare point when there are none) and returns its last node.

@@ -61,6 +61,15 @@ package struct ProcessStatus: Hashable, Sendable {
         return bytes.split(separator: 0).contains { $0.elementsEqual(wanted) }
     }
 
+    /// The value of a variable that it was started with; nil: it has none of that name, or that cannot be told.
+    package func variable(_ name: String) -> String? {
+        guard let bytes = SmallFile.bytes("/proc/\(pid)/environ") else { return nil }
+        let wanted = Array("\(name)=".utf8)
+        return bytes.split(separator: 0).first { $0.starts(with: wanted) }.map {
+            String(decoding: $0.dropFirst(wanted.count), as: UTF8.self)
+        }
+    }
+
     /// The number of the process that asks.
     package static var ownPid: Int32 { getpid() }
 }

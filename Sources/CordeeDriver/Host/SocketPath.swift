@@ -23,6 +23,7 @@ package enum SocketPath {
             guard (try? SmallFile.makeDirectory(base)) != nil, isOurs(base) else { continue }
             let short = base + "/" + hash(directory)
             guard (try? SmallFile.makeDirectory(short)) != nil, isOurs(short) else { continue }
+            try SmallFile.makeDirectory(directory)
             unlink(link)
             guard symlink(short, link) == 0 else { throw .storage(link) }
             return short

@@ -22,11 +22,14 @@ package struct LedgerFiles: Hashable, Sendable {
     /// The public key.
     ///
     /// - Throws: `.fileMissing` or `.damaged`, each with the key's path.
-    package func readKey() throws(Failure) -> NoteKey {
-        guard let text = try StateFile.text(publicKey) else { throw Failure(.fileMissing, [publicKey]) }
-        guard text.hasSuffix("\n"), let key = NoteKey(String(text.dropLast())) else {
-            throw Failure(.damaged, [publicKey])
-        }
+    package func readKey() throws(Failure) -> NoteKey { try Self.key(at: publicKey) }
+
+    /// A public key, wherever it is kept.
+    ///
+    /// - Throws: `.fileMissing` or `.damaged`, each with the path.
+    package static func key(at path: String) throws(Failure) -> NoteKey {
+        guard let text = try StateFile.text(path) else { throw Failure(.fileMissing, [path]) }
+        guard text.hasSuffix("\n"), let key = NoteKey(String(text.dropLast())) else { throw Failure(.damaged, [path]) }
         return key
     }
 

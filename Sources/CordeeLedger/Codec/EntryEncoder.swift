@@ -8,14 +8,14 @@ package enum EntryEncoder {
     ///
     /// Events of steps are the bulk of a ledger and are written by hand; the result is the same as `generic`.
     /// - Throws: `EncodingError`, which no event of this program causes.
-    package static func encode(_ record: Record, at seq: Int) throws -> Data {
+    package static func encode(_ record: Record, at seq: Int?) throws -> Data {
         var writer = EntryWriter()
         if writer.write(record, at: seq) { return Data(writer.bytes) }
         return try generic(record, at: seq)
     }
 
     /// The same bytes by way of `JSONEncoder`: what defines the form.
-    package static func generic(_ record: Record, at seq: Int) throws -> Data {
+    package static func generic(_ record: Record, at seq: Int?) throws -> Data {
         try CanonicalJSON.encode(Envelope(record: record, seq: seq))
     }
 
@@ -35,14 +35,14 @@ enum EntryKey: String, CodingKey { case actor, at, data, seq, stream, type, v }
 
 private struct Envelope: Encodable {
     let record: Record
-    let seq: Int
+    let seq: Int?
 
     func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: EntryKey.self)
         let type = EventType(record.event)
         try container.encode(record.actor, forKey: .actor)
         try container.encode(record.at, forKey: .at)
-        try container.encode(seq, forKey: .seq)
+        try container.encodeIfPresent(seq, forKey: .seq)
         try container.encode(EntryEncoder.stream(of: record.run), forKey: .stream)
         try container.encode(type.rawValue, forKey: .type)
         try container.encode(type.version, forKey: .v)

@@ -58,10 +58,7 @@ extension ByteScanner {
         guard skip("{") else { return nil }
         if skip("}") { return evidence }
         repeat {
-            if skip("\"already\":") {
-                guard let value = bool() else { return nil }
-                evidence.already = value
-            } else if skip("\"checks\":") {
+            if skip("\"checks\":") {
                 guard let value = int() else { return nil }
                 evidence.checks = value
             } else if skip("\"commit\":") {
@@ -70,6 +67,12 @@ extension ByteScanner {
             } else if skip("\"cutOff\":") {
                 guard let value = bool() else { return nil }
                 evidence.cutOff = value
+            } else if skip("\"kept\":") {
+                guard let value = bool() else { return nil }
+                evidence.kept = value
+            } else if skip("\"log\":") {
+                guard let value = string() else { return nil }
+                evidence.log = value
             } else if skip("\"version\":") {
                 guard let value = string() else { return nil }
                 evidence.version = value

@@ -8,7 +8,7 @@ struct EntryWriter {
     init() { bytes.reserveCapacity(256) }
 
     /// Writes an entry; false, with nothing written, for an event that is not about a step.
-    mutating func write(_ record: Record, at seq: Int) -> Bool {
+    mutating func write(_ record: Record, at seq: Int?) -> Bool {
         guard record.event.isAboutStep else { return false }
         put("{\"actor\":")
         put(string: record.actor.rawValue)
@@ -16,8 +16,11 @@ struct EntryWriter {
         put(number: record.at.microseconds)
         put(",\"data\":{\"attempt\":")
         write(record.event)
-        put("},\"seq\":")
-        put(number: Int64(seq))
+        put("}")
+        if let seq {
+            put(",\"seq\":")
+            put(number: Int64(seq))
+        }
         put(",\"stream\":\"run/")
         put(number: Int64(record.run.number))
         put("\",\"type\":")
@@ -67,10 +70,6 @@ struct EntryWriter {
             writer.put(name)
             separator = ","
         }
-        if let already = evidence.already {
-            next("\"already\":", &self)
-            put(already ? "true" : "false")
-        }
         if let checks = evidence.checks {
             next("\"checks\":", &self)
             put(number: Int64(checks))
@@ -82,6 +81,14 @@ struct EntryWriter {
         if let cutOff = evidence.cutOff {
             next("\"cutOff\":", &self)
             put(cutOff ? "true" : "false")
+        }
+        if let kept = evidence.kept {
+            next("\"kept\":", &self)
+            put(kept ? "true" : "false")
+        }
+        if let log = evidence.log {
+            next("\"log\":", &self)
+            put(string: log)
         }
         if let version = evidence.version {
             next("\"version\":", &self)

@@ -1,3 +1,4 @@
+package import CordeeModel
 package import Foundation
 
 /// Checks an exported ledger line by line, without the ledger: its bytes, their order and the signed root.
@@ -10,6 +11,23 @@ package struct ExportVerifier: Sendable {
 
     /// Begins a check with the public key of the ledger.
     package init(key: NoteKey) { self.key = key }
+
+    /// Checks a whole file.
+    ///
+    /// - Throws: `.fileMissing`, `.notWritable` with its path when it cannot be read.
+    package static func verify(_ path: String, key: NoteKey) throws(Failure) -> Verification {
+        var verifier = ExportVerifier(key: key)
+        var rest = Data()
+        try StateFile.readChunks(path) { chunk in
+            rest += chunk
+            while let end = rest.firstIndex(of: UInt8(ascii: "\n")) {
+                verifier.add(Data(rest[..<end]))
+                rest = rest[rest.index(after: end)...]
+            }
+        }
+        if !rest.isEmpty { verifier.add(rest) }
+        return verifier.verification
+    }
 
     /// Checks the next line, without its newline; after the first finding nothing more is looked at.
     package mutating func add(_ line: Data) {
@@ -36,10 +54,10 @@ package struct ExportVerifier: Sendable {
         }
     }
 
-    /// What was found, when all lines were added.
+    /// What was found, when all lines were added. Without a signed checkpoint nothing is proved, so that is a finding.
     package var verification: Verification {
         Verification(
-            finding: finding ?? (isClosed || tree.size == 0 ? nil : .unsigned(first: 0)), entries: tree.size,
+            finding: finding ?? (isClosed ? nil : .unsigned(first: 0)), entries: tree.size,
             checkpoints: isClosed ? 1 : 0, root: tree.root)
     }
 

@@ -14,20 +14,30 @@ enum StateFile {
 
     /// The whole content; nil when there is no such file.
     static func read(_ path: String) throws(Failure) -> [UInt8]? {
-        let file = open(path, O_RDONLY | O_CLOEXEC)
-        guard file >= 0 else {
-            if errno == ENOENT { return nil }
-            throw failure(path)
-        }
-        defer { close(file) }
         var bytes: [UInt8] = []
-        var chunk = [UInt8](repeating: 0, count: 4096)
+        do throws(Failure) {
+            try readChunks(path) { chunk throws(Failure) in
+                bytes += chunk
+                guard bytes.count <= sizeLimit else { throw Failure(.damaged, [path], cause: "too large") }
+            }
+        } catch {
+            if error.code == .fileMissing { return nil }
+            throw error
+        }
+        return bytes
+    }
+
+    /// The content of a file of any size, part by part.
+    static func readChunks(_ path: String, _ body: (ArraySlice<UInt8>) throws(Failure) -> Void) throws(Failure) {
+        let file = open(path, O_RDONLY | O_CLOEXEC)
+        guard file >= 0 else { throw failure(path) }
+        defer { close(file) }
+        var chunk = [UInt8](repeating: 0, count: 1 << 16)
         while true {
             let count = Self.read(file, &chunk)
             if count < 0 { throw failure(path) }
-            if count == 0 { return bytes }
-            bytes += chunk[..<count]
-            guard bytes.count <= sizeLimit else { throw Failure(.damaged, [path], cause: "too large") }
+            if count == 0 { return }
+            try body(chunk[..<count])
         }
     }
 

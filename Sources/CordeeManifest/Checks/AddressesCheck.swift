@@ -8,7 +8,7 @@ struct AddressesCheck {
 
     init(_ services: [Named<ServiceDraft>]) {
         self.services = services
-        let needs = services.lazy.flatMap { $0.value?.needs ?? [] }
+        let needs = services.lazy.flatMap { $0.value?.needs.services ?? [] }
         needed = Dictionary(needs.map { (VariableName.address(of: $0.value), $0.value) }) { first, _ in first }
     }
 
@@ -17,7 +17,7 @@ struct AddressesCheck {
         check(draft.defaults.variables, needs: nil, &reader)
         var needs: [String: Set<String>] = [:]
         for service in services {
-            let own = Set((service.value?.needs ?? []).map(\.value))
+            let own = Set((service.value?.needs.services ?? []).map(\.value))
             needs[service.name] = own
             check(service.value?.settings.variables ?? [], needs: own, &reader)
         }

@@ -40,7 +40,7 @@ struct ServicesCheck {
     private static func fallback(of services: [Named<ServiceDraft>]) -> ServiceID? {
         if services.contains(where: { $0.name == "frontend" }) { return "frontend" }
         var needed: Set<String> = []
-        for service in services { needed.formUnion(service.value?.needs.map(\.value) ?? []) }
+        for service in services { needed.formUnion(service.value?.needs.services.map(\.value) ?? []) }
         let free = services.lazy.map(\.name).filter { !needed.contains($0) }.prefix(2)
         return free.count == 1 ? free.first.map { ServiceID($0) } : nil
     }
@@ -50,7 +50,7 @@ struct ServicesCheck {
         for service in services {
             var seen: Set<String> = []
             var targets: [(target: Int, position: Position)] = []
-            for need in service.value?.needs ?? [] {
+            for need in service.value?.needs.services ?? [] {
                 if need.value == service.name {
                     reader.report(.fleet(.needsItself(ServiceID(need.value))), at: need.position)
                 } else if !seen.insert(need.value).inserted {

@@ -64,6 +64,9 @@ extension String {
     }
 }
 
+/// Placeholders as they are written, for a message.
+func list(placeholders names: [String]) -> String { names.map { "{\($0)}" }.joined(separator: ", ") }
+
 /// The way round a circle, for a message; of a very long one the ends.
 func circle(_ members: [some Identifier]) -> String {
     let names = (members + members.prefix(1)).map(\.rawValue)

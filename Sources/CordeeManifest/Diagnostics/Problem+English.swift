@@ -7,6 +7,7 @@ extension Problem {
         case .shape(let problem): problem.english
         case .value(let problem): problem.english
         case .fleet(let problem): problem.english
+        case .source(let problem): problem.english
         }
     }
 }
@@ -32,6 +33,8 @@ extension TextProblem {
             .init("A second document begins here.", "Remove `---`: a manifest is one document.")
         case .notYAML(let said):
             .init("This is not YAML: \(said.quotable).", "Look at the indentation, the quotes and the brackets above.")
+        case .unquoted(let sign):
+            .init("A text cannot begin with `\(sign)`.", "Put the whole text in quotes: `\">=1.2 <2\"`, `\"*\"`.")
         case .unknownAlias(let name):
             .init("No anchor `&\(name.quotable)` above.", "Put the text in quotes if it is not meant as an alias.")
         case .unknownTag(let tag):
@@ -93,10 +96,10 @@ extension ValueProblem {
             .init("The command line names no program.", "Write it like `[./run, --port, \"80\"]`.")
         case .badText:
             .init("The text is empty or has a control character.", "Write it on one line.")
-        case .unknownPlaceholder(let name, let nearest):
+        case .unknownPlaceholder(let name, let known, let nearest):
             .init(
                 "Unknown placeholder `{\(name.quotable)}`.",
-                replace(by: nearest.map { "{\($0)}" }, or: "Known: {service}, {version}, {environment}."))
+                replace(by: nearest.map { "{\($0)}" }, or: "Known: \(list(placeholders: known))."))
         case .badVariableName(let name):
             .init("`\(name.quotable)` cannot be a variable.", "Use letters, digits and _, no digit first: `LOG_LEVEL`.")
         case .reservedVariable(let name):
@@ -105,6 +108,12 @@ extension ValueProblem {
             .init(
                 "`\(text.quotable)` names no source.",
                 "Write `env:NAME` or `file:PATH`; `plain:` before a text that begins like that.")
+        case .badRange(let text, let word):
+            .init(
+                text == word || word.isEmpty
+                    ? "`\(text.quotable)` is no range of versions."
+                    : "`\(word.quotable)` in `\(text.quotable)` is no version.",
+                "Write it like `^1.2`, `~1.4.0`, `\">=1.2 <3\"`, `1.x || 2.x`, or `\"*\"` for any version.")
         }
     }
 }
@@ -165,6 +174,9 @@ extension Expected {
         case .mapping: "A mapping"
         case .command: "A command line"
         case .textOrMapping: "A word or a mapping"
+        case .needs: "A list or a mapping of services"
+        case .versionFile: "A file"
+        case .flag: "`true` or `false`"
         }
     }
     fileprivate var englishExample: String {
@@ -175,6 +187,9 @@ extension Expected {
         case .mapping: "Write it as `{ key: value }`, or one indented `key: value` a line."
         case .command: "Write it as `[./run, --verbose]`."
         case .textOrMapping: "Write it as `rolling`, `blue-green` or `{ rolling: { slots: 3 } }`."
+        case .needs: "Write it as `[db-service]`, or as `{ db-service: ^1.2 }` with the versions that it accepts."
+        case .versionFile: "Write it as `package.json`, or `{ file: setup.cfg, pattern: \"version = {version}\" }`."
+        case .flag: "Write it as `key: true`."
         }
     }
 }

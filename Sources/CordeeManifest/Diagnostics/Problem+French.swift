@@ -7,6 +7,7 @@ extension Problem {
         case .shape(let problem): problem.french
         case .value(let problem): problem.french
         case .fleet(let problem): problem.french
+        case .source(let problem): problem.french
         }
     }
 }
@@ -37,6 +38,10 @@ extension TextProblem {
             .init(
                 "Ce n'est pas du YAML : \(said.quotable).",
                 "Voyez l'indentation, les guillemets et les crochets plus haut.")
+        case .unquoted(let sign):
+            .init(
+                "Un texte ne peut pas commencer par `\(sign)`.",
+                "Mettez tout le texte entre guillemets : `\">=1.2 <2\"`, `\"*\"`.")
         case .unknownAlias(let name):
             .init(
                 "Aucune ancre `&\(name.quotable)` plus haut.",
@@ -108,10 +113,10 @@ extension ValueProblem {
             .init("La ligne de commande ne nomme aucun programme.", "Écrivez-la comme `[./run, --port, \"80\"]`.")
         case .badText:
             .init("Le texte est vide ou contient un caractère de contrôle.", "Écrivez-le sur une ligne.")
-        case .unknownPlaceholder(let name, let nearest):
+        case .unknownPlaceholder(let name, let known, let nearest):
             .init(
                 "Emplacement inconnu `{\(name.quotable)}`.",
-                replace(by: nearest.map { "{\($0)}" }, or: "Connus : {service}, {version}, {environment}."))
+                replace(by: nearest.map { "{\($0)}" }, or: "Connus : \(list(placeholders: known))."))
         case .badVariableName(let name):
             .init(
                 "`\(name.quotable)` ne peut pas être une variable.",
@@ -122,6 +127,12 @@ extension ValueProblem {
             .init(
                 "`\(text.quotable)` ne nomme aucune source.",
                 "Écrivez `env:NOM` ou `file:CHEMIN` ; `plain:` devant un texte qui commence ainsi.")
+        case .badRange(let text, let word):
+            .init(
+                text == word || word.isEmpty
+                    ? "`\(text.quotable)` n'est pas une plage de versions."
+                    : "`\(word.quotable)`, dans `\(text.quotable)`, n'est pas une version.",
+                "Écrivez-la comme `^1.2`, `~1.4.0`, `\">=1.2 <3\"`, `1.x || 2.x`, ou `\"*\"` pour toutes.")
         }
     }
 }
@@ -189,6 +200,9 @@ extension Expected {
         case .mapping: "un dictionnaire"
         case .command: "une ligne de commande"
         case .textOrMapping: "un mot ou un dictionnaire"
+        case .needs: "une liste ou un dictionnaire de services"
+        case .versionFile: "un fichier"
+        case .flag: "`true` ou `false`"
         }
     }
     fileprivate var frenchExample: String {
@@ -199,6 +213,9 @@ extension Expected {
         case .mapping: "Écrivez `{ clé: valeur }`, ou un `clé: valeur` indenté par ligne."
         case .command: "Écrivez `[./run, --verbose]`."
         case .textOrMapping: "Écrivez `rolling`, `blue-green` ou `{ rolling: { slots: 3 } }`."
+        case .needs: "Écrivez `[db-service]`, ou `{ db-service: ^1.2 }` avec les versions qu'il accepte."
+        case .versionFile: "Écrivez `package.json`, ou `{ file: setup.cfg, pattern: \"version = {version}\" }`."
+        case .flag: "Écrivez `clé: true`."
         }
     }
 }

@@ -10,6 +10,8 @@ package enum Problem: Hashable, Sendable {
     case value(ValueProblem)
     /// Each part is fine, but they do not fit together, or the machine does not have what they name.
     case fleet(FleetProblem)
+    /// Where the source is, or how versions and notes are made of it, cannot be so.
+    case source(SourceProblem)
 }
 
 /// What can be wrong with the text.
@@ -32,6 +34,8 @@ package enum TextProblem: Hashable, Sendable {
     case severalDocuments
     /// It is not YAML, in the words of the parser.
     case notYAML(String)
+    /// A text begins with a character that means something else to YAML.
+    case unquoted(String)
     /// An alias names an anchor that is not above it.
     case unknownAlias(String)
     /// A tag that is not one of YAML's own.
@@ -61,6 +65,12 @@ package enum Expected: Hashable, Sendable {
     case command
     /// A word or a mapping.
     case textOrMapping
+    /// The services that another one needs, with ranges of versions or without.
+    case needs
+    /// A file, with or without a pattern.
+    case versionFile
+    /// True or false.
+    case flag
 }
 
 /// What a value is instead.
@@ -93,14 +103,16 @@ package enum ValueProblem: Hashable, Sendable {
     case emptyCommand
     /// An empty text, or one with characters that cannot be passed on.
     case badText
-    /// No such placeholder; the one that was probably meant.
-    case unknownPlaceholder(String, nearest: String?)
+    /// No such placeholder; all that are known here, and the one that was probably meant.
+    case unknownPlaceholder(String, known: [String], nearest: String?)
     /// Not a name of a variable.
     case badVariableName(String)
     /// A variable that Cordée sets itself.
     case reservedVariable(String)
     /// `env:` or `file:` with nothing usable behind it.
     case badVariableSource(String)
+    /// Not a range of versions; the word of it that cannot be read.
+    case badRange(String, word: String)
 }
 
 /// What can be wrong with the fleet as a whole.
@@ -150,6 +162,7 @@ extension Problem {
     package var severity: Severity {
         switch self {
         case .text, .shape, .value: .error
+        case .source(let problem): problem.severity
         case .fleet(let problem):
             switch problem {
             case .needTwice, .variableUnset, .addressVariable, .noDefaultService, .oneSlot: .warning

@@ -52,7 +52,11 @@ struct Document {
             let position = Position(mark)
             if problem.contains("another document") { return .unreadable(.severalDocuments, at: position) }
             if problem.contains("depth") { return .unreadable(.tooDeep(limit: Limits.depth), at: position) }
-            return .unreadable(hasTab(text, at: position) ? .tab : .notYAML(problem), at: position)
+            if hasTab(text, at: position) { return .unreadable(.tab, at: position) }
+            if let (sign, place) = unquoted(problem, in: text, at: position) {
+                return .unreadable(.unquoted(sign), at: place)
+            }
+            return .unreadable(.notYAML(problem), at: position)
         case .reader(let problem, let offset, _, _):
             return .unreadable(.notYAML(problem), at: offset.map { place(of: $0, in: text) } ?? .start)
         case .memory:
@@ -66,6 +70,21 @@ struct Document {
         let line = text.unicodeScalars.split(maxSplits: position.line, omittingEmptySubsequences: false) { $0 == "\n" }
         guard line.indices.contains(position.line - 1) else { return false }
         return line[position.line - 1].prefix { $0 == " " || $0 == "\t" }.contains("\t")
+    }
+
+    /// The character that a text begins with and must not without quotes, such as the `>` of `>=1.2`, and its place.
+    private static func unquoted(
+        _ problem: String, in text: String, at position: Position
+    ) -> (sign: String, place: Position)? {
+        let causes = ["cannot start any token", "alphabetic or numeric character", "expected comment or line break"]
+        guard causes.contains(where: problem.contains) else { return nil }
+        let lines = text.unicodeScalars.split(maxSplits: position.line, omittingEmptySubsequences: false) { $0 == "\n" }
+        guard lines.indices.contains(position.line - 1) else { return nil }
+        // The parser stops at the sign, or behind it.
+        let before = lines[position.line - 1].prefix(position.column)
+        guard let last = before.lastIndex(where: { "*>|@`%".unicodeScalars.contains($0) }) else { return nil }
+        let column = before.distance(from: before.startIndex, to: last) + 1
+        return (String(before[last]), Position(line: position.line, column: column))
     }
 
     private static func place(of offset: Int, in text: String) -> Position {

@@ -9,20 +9,24 @@ enum FleetFormat {
         "timezone", .timezone, "The time zone in which people read times, such as Europe/Paris. Default: UTC.")
     static let defaults = Key<ServiceSettings>(
         "defaults", ServiceFormat.defaults, "What every service has unless it says otherwise, key by key.")
+    static let commits = Key<Convention>(
+        "commits", CommitsFormat.kind, "How commits are read: their types, what each calls for, and its section.")
+    static let notes = Key<String?>("notes", NotesFormat.kind, "How notes are written.")
     static let services = Key<[Named<ServiceDraft>]>(
         "services", .named(ServiceFormat.kind), required: true, "The services by name.")
     static let environments = Key<[Named<EnvironmentDraft>]>(
         "environments", .named(EnvironmentFormat.kind), required: true,
         "The places in which the whole fleet runs, by name.")
 
-    static let section = Section([fleet, locale, timezone, defaults, services, environments])
+    static let section = Section([fleet, locale, timezone, defaults, services, environments, commits, notes])
 
     static let kind = Kind<FleetDraft>.object(section) { fields, _, reader in
         FleetDraft(
             name: fields.read(fleet, &reader), locale: fields.read(locale, &reader),
             timezone: fields.read(timezone, &reader),
             defaults: defaults(fields, &reader), services: fields.located(services, &reader),
-            environments: fields.located(environments, &reader))
+            environments: fields.located(environments, &reader),
+            convention: fields.read(commits, &reader) ?? .standard, templates: fields.read(notes, &reader) ?? nil)
     }
 
     /// Defaults that cannot be read may well have had a command: their services are not blamed for it.
@@ -39,4 +43,6 @@ struct FleetDraft: Sendable {
     var defaults: ServiceSettings
     var services: Located<[Named<ServiceDraft>]>?
     var environments: Located<[Named<EnvironmentDraft>]>?
+    var convention: Convention
+    var templates: String?
 }

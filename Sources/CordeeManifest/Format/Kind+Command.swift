@@ -18,8 +18,37 @@ extension Kind<[String]> {
             return nil
         }
         if words.first?.value.isEmpty ?? true { reader.report(.value(.emptyCommand), at: tree.position) }
-        for word in words { Placeholders.check(word, &reader) }
+        for word in words { _ = Placeholders.check(word, &reader) }
         return words.map(\.value)
+    }
+
+    /// A command of a preflight: the same, with `{service}` alone to be filled in; other braces are passed on.
+    static let check = Kind(schema: command.schema) { tree, reader in
+        if case .list(let items) = tree.content {
+            let words = items.compactMap { item in
+                if item.text == nil { reader.report(expected: .text, found: item) }
+                return item.text
+            }
+            if words.count == items.count, words.first?.isEmpty ?? true {
+                reader.report(.value(.emptyCommand), at: tree.position)
+            }
+            return words
+        }
+        guard let text = tree.text else {
+            reader.report(expected: .command, found: tree)
+            return nil
+        }
+        let words = text.split(whereSeparator: \.isWhitespace).map(String.init)
+        if words.isEmpty { reader.report(.value(.emptyCommand), at: tree.position) }
+        if let word = words.first(where: isOfShell) { reader.report(.source(.shellWord(word)), at: tree.position) }
+        return words
+    }
+
+    /// Whether whoever wrote a word in a text expected a shell to see it.
+    private static func isOfShell(_ word: String) -> Bool {
+        ["&&", "||", "|", ";", "&", "<", ">", ">>", "2>&1"].contains(word) || word.hasPrefix("\"")
+            || word.hasPrefix("'")
+            || word.hasSuffix(";") || word.contains("$(")
     }
 
     private static let commandList = SchemaNode.members([
@@ -30,7 +59,7 @@ extension Kind<[String]> {
 extension Kind<String> {
     /// A text with placeholders.
     static let template = scalar(.string("\\S")) { text, position, reader in
-        Placeholders.check(Located(text, at: position), &reader)
+        _ = Placeholders.check(Located(text, at: position), &reader)
         if !text.isEmpty { return text }
         reader.report(.value(.badText), at: position)
         return nil
@@ -38,12 +67,21 @@ extension Kind<String> {
 }
 
 extension Placeholders {
-    /// Reports what looks like a placeholder and is none, and characters that no argument can hold.
-    fileprivate static func check(_ template: Located<String>, _ reader: inout Reader) {
-        for name in names(in: template.value) where Placeholder(rawValue: name) == nil {
-            let nearest = reader.nearest(to: name, among: Placeholder.allCases.map(\.rawValue))
-            reader.report(.value(.unknownPlaceholder(name, nearest: nearest)), at: template.position)
+    /// Reports what looks like a placeholder and is none, and characters that no argument can hold; false when it did.
+    static func check(
+        _ template: Located<String>, known: [Placeholder] = Placeholder.allCases, _ reader: inout Reader
+    ) -> Bool {
+        var isFine = true
+        for name in names(in: template.value) where !known.contains(where: { $0.rawValue == name }) {
+            let words = known.map(\.rawValue)
+            let nearest = reader.nearest(to: name, among: words)
+            reader.report(.value(.unknownPlaceholder(name, known: words, nearest: nearest)), at: template.position)
+            isFine = false
         }
-        if template.value.unicodeScalars.contains("\0") { reader.report(.value(.badText), at: template.position) }
+        if template.value.unicodeScalars.contains("\0") {
+            reader.report(.value(.badText), at: template.position)
+            isFine = false
+        }
+        return isFine
     }
 }

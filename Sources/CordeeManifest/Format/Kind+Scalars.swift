@@ -32,6 +32,23 @@ extension Kind<String> {
         return nil
     }
 
+    /// A text on one line, perhaps empty.
+    static let line = scalar(.string()) { text, position, reader in
+        if !text.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) { return text }
+        reader.report(.value(.badText), at: position)
+        return nil
+    }
+
+    /// A directory of the machine.
+    static let directory = scalar(.string("\\S")) { text, position, reader in
+        if text.isEmpty || text.unicodeScalars.contains("\0") {
+            reader.report(.value(.badText), at: position)
+            return nil
+        }
+        if !reader.facts.isDirectory(text) { reader.report(.source(.templatesMissing(text)), at: position) }
+        return text
+    }
+
     /// A path of a URL: begins with `/`, with nothing that ends a request line or an argument of the proxy.
     static func path(query: Bool) -> Kind {
         let allowed = "A-Za-z0-9/._~%@+:,=\(query ? "&?" : "")-"
@@ -89,6 +106,18 @@ extension Kind<Int> {
     }
 }
 
+extension Kind<Bool> {
+    /// True or false.
+    static let flag = Kind(schema: .members(["type": .text("boolean")])) { tree, reader in
+        if case .scalar(let text, isPlain: true) = tree.content {
+            if ["true", "True", "TRUE"].contains(text) { return true }
+            if ["false", "False", "FALSE"].contains(text) { return false }
+        }
+        reader.report(expected: .flag, found: tree)
+        return nil
+    }
+}
+
 extension Kind<Endpoint> {
     /// An address to listen at.
     static let endpoint = scalar(.string("^(\\[[0-9A-Fa-f:.]+\\]|[A-Za-z0-9.-]+):[0-9]+$")) { text, position, reader in
@@ -107,7 +136,7 @@ extension Kind where Value: RawRepresentable & CaseIterable & Sendable, Value.Ra
     static var word: Kind {
         let words = Value.allCases.map(\.rawValue)
         return scalar(.members(["enum": .texts(words)])) { text, position, reader in
-            if let value = Value(rawValue: text) { return value }
+            if let value = Value.allCases.first(where: { $0.rawValue == text }) { return value }
             let nearest = reader.nearest(to: text, among: words)
             reader.report(.value(.unknownWord(text, known: words, nearest: nearest)), at: position)
             return nil

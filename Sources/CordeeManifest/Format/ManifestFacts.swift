@@ -4,6 +4,8 @@ internal import Foundation
 package protocol ManifestFacts: Sendable {
     /// Whether a file can be read; the path is as written, relative to the manifest's directory.
     func isReadable(_ path: String) -> Bool
+    /// Whether a directory is there; the path likewise.
+    func isDirectory(_ path: String) -> Bool
     /// Whether Cordée's own environment has a variable.
     func isSet(_ variable: String) -> Bool
 }
@@ -20,10 +22,17 @@ package struct MachineFacts: ManifestFacts {
     }
 
     package func isReadable(_ path: String) -> Bool {
-        let path = path.hasPrefix("/") ? path : directory + "/" + path
+        isDirectory(at: full(path)) == false && FileManager.default.isReadableFile(atPath: full(path))
+    }
+
+    package func isDirectory(_ path: String) -> Bool { isDirectory(at: full(path)) == true }
+
+    private func full(_ path: String) -> String { path.hasPrefix("/") ? path : directory + "/" + path }
+
+    /// Whether a directory is there, or something else; nil: nothing is.
+    private func isDirectory(at path: String) -> Bool? {
         var isDirectory: ObjCBool = false
-        return FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) && !isDirectory.boolValue
-            && FileManager.default.isReadableFile(atPath: path)
+        return FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) ? isDirectory.boolValue : nil
     }
 
     package func isSet(_ variable: String) -> Bool { variables.contains(variable) }
@@ -32,14 +41,18 @@ package struct MachineFacts: ManifestFacts {
 /// What somebody says of a machine, without looking at one.
 package struct StatedFacts: ManifestFacts {
     private let files: Set<String>?
+    private let directories: Set<String>?
     private let variables: Set<String>?
 
-    /// States which files can be read and which variables are set; nil: all that are asked for.
-    package init(files: Set<String>? = nil, variables: Set<String>? = nil) {
+    /// States which files can be read, which directories are there and which variables are set; nil: all that are
+    /// asked for.
+    package init(files: Set<String>? = nil, directories: Set<String>? = nil, variables: Set<String>? = nil) {
         self.files = files
+        self.directories = directories
         self.variables = variables
     }
 
     package func isReadable(_ path: String) -> Bool { files?.contains(path) ?? true }
+    package func isDirectory(_ path: String) -> Bool { directories?.contains(path) ?? true }
     package func isSet(_ variable: String) -> Bool { variables?.contains(variable) ?? true }
 }

@@ -19,13 +19,18 @@ enum ServiceFormat {
     static let grace = Key<Duration>(
         "grace", .duration(atLeast: .zero),
         "How long it may take to stop before it is killed. Default: \(DurationText.text(Service.defaultGrace)).")
-    static let needs = Key<[Located<String>]>(
-        "needs", .list(of: .name),
-        "The services that must be up before it, and whose addresses it gets: db-service is found in DB_SERVICE_URL.")
+    static let needs = Key<NeedsDraft>(
+        "needs", .needs,
+        "The services that must be up before it, and whose addresses it gets: db-service is found in DB_SERVICE_URL. "
+            + "A list, or { db-service: ^1.2 } with the versions that it accepts beside it, as npm writes ranges of "
+            + "versions. \"*\" accepts every version. A plan that breaks this is refused.")
     static let route = Key<Route>(
         "route", RouteFormat.kind, "Which of the users' requests go to it. Default: none but the edge's default.")
 
-    static let settingsKeys: [any AnyKey] = [command, artifact, health, variables, grace]
+    static let source = Key<SourceSettings>(
+        "source", SourceFormat.kind, "Where its source is, and how its versions are made there.")
+
+    static let settingsKeys: [any AnyKey] = [command, artifact, health, variables, grace, source]
     static let defaultsSection = Section(settingsKeys)
     static let section = Section([needs] + settingsKeys + [route])
 
@@ -35,7 +40,7 @@ enum ServiceFormat {
 
     static let kind = Kind<ServiceDraft>.object(section) { fields, _, reader in
         ServiceDraft(
-            settings: settings(fields, &reader), needs: fields.read(needs, &reader) ?? [],
+            settings: settings(fields, &reader), needs: fields.read(needs, &reader) ?? NeedsDraft(),
             route: fields.located(route, &reader))
     }
 
@@ -44,7 +49,7 @@ enum ServiceFormat {
             hasCommand: fields.has(command), command: fields.read(command, &reader),
             artifact: fields.read(artifact, &reader),
             health: fields.read(health, &reader), variables: fields.read(variables, &reader) ?? [],
-            grace: fields.read(grace, &reader))
+            grace: fields.read(grace, &reader), source: fields.located(source, &reader))
     }
 }
 
@@ -70,24 +75,29 @@ struct ServiceSettings: Sendable {
     var health: HealthSettings?
     var variables: [Located<Variable>] = []
     var grace: Duration?
+    var source: Located<SourceSettings>?
 }
 
 /// A service as its entry says it.
 struct ServiceDraft: Sendable {
     var settings = ServiceSettings()
-    var needs: [Located<String>] = []
+    var needs = NeedsDraft()
     var route: Located<Route>?
 
     /// The service that this and the defaults make.
     func service(named name: String, defaults: ServiceSettings) -> Service {
         var needs: [ServiceID] = []
-        for need in self.needs where !needs.contains(ServiceID(need.value)) { needs.append(ServiceID(need.value)) }
+        for need in self.needs.services where !needs.contains(ServiceID(need.value)) {
+            needs.append(ServiceID(need.value))
+        }
         return Service(
             id: ServiceID(name), command: settings.command ?? defaults.command ?? [],
             artifact: settings.artifact ?? defaults.artifact,
             health: (settings.health ?? HealthSettings()).check(defaults: defaults.health), needs: needs,
-            route: route?.value,
+            accepts: self.needs.accepts, route: route?.value,
             variables: Variables.merged([settings.variables.map(\.value), defaults.variables.map(\.value)]),
-            grace: settings.grace ?? defaults.grace ?? Service.defaultGrace)
+            grace: settings.grace ?? defaults.grace ?? Service.defaultGrace,
+            source: (settings.source?.value ?? SourceSettings()).source(
+                of: ServiceID(name), defaults: defaults.source?.value))
     }
 }

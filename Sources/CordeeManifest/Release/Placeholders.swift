@@ -10,16 +10,30 @@ package enum Placeholders {
     package static func fill(
         _ template: String, service: ServiceID, version: Version, environment: EnvironmentID
     ) -> String {
+        fill(template) { placeholder in
+            switch placeholder {
+            case .service: service.rawValue
+            case .version: version.rawValue
+            case .environment: environment.rawValue
+            }
+        }
+    }
+
+    /// Fills in `{service}` alone.
+    static func fill(_ template: String, service: ServiceID) -> String {
+        fill(template) { placeholder in
+            switch placeholder {
+            case .service: service.rawValue
+            case .version, .environment: nil
+            }
+        }
+    }
+
+    private static func fill(_ template: String, _ value: (Placeholder) -> String?) -> String {
         pieces(of: template).map { piece in
             switch piece {
-            case .text(let text): return String(text)
-            case .name(let name):
-                switch Placeholder(rawValue: String(name)) {
-                case .service: return service.rawValue
-                case .version: return version.rawValue
-                case .environment: return environment.rawValue
-                case nil: return "{\(name)}"
-                }
+            case .text(let text): String(text)
+            case .name(let name): Placeholder(rawValue: String(name)).flatMap(value) ?? "{\(name)}"
             }
         }.joined()
     }

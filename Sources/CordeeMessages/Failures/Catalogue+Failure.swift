@@ -19,7 +19,6 @@ extension Catalogue {
         case .becameUnhealthy: becameUnhealthy(it)
         case .staleVersion: staleVersion(it)
         case .unstoppable: unstoppable(it)
-        case .foreignProcess: foreignProcess(it)
         case .secretUnreadable: secretUnreadable(it)
         case .configurationLost: configurationLost(it, scene)
         case .edgeNotInstalled: edgeNotInstalled(it)
@@ -29,6 +28,14 @@ extension Catalogue {
         case .edgeRefused: edgeRefused(it, scene)
         case .edgeUnknownSlot: edgeUnknownSlot(it, scene)
         case .slotEmpty: slotEmpty(it, scene)
+        case .gitMissing, .notRepository, .notRepositoryRoot, .repositoryBare, .repositoryUntrusted, .repositoryBusy,
+            .repositoryUnfinished, .noCommits, .headDetached, .otherBranch, .branchMoved, .treeDirty, .revisionUnknown,
+            .identityMissing, .signingFailed, .hookRefused, .hookMeddled, .fileUnsafe, .tagInvalid, .tagTaken,
+            .remoteMissing, .remoteUnreachable, .remoteDenied, .pushBehind, .pushRefused, .pushNotAtomic,
+            .pushedAlready, .gitFailed, .preflightFailed, .versionFileUnknown, .versionFileInvalid,
+            .versionFileTooLarge, .versionMissing, .versionRepeated, .versionElsewhere, .versionUnusable,
+            .versionPatternInvalid:
+            sourceAdvice(for: failure.code, it) ?? unforeseen(it, scene)
         case .deadline: deadline(it, scene)
         case .cancelled: cancelled(scene)
         case .diskFull: diskFull(it)
@@ -40,6 +47,55 @@ extension Catalogue {
         case .fileMissing: fileMissing(it)
         case .pathTooLong: pathTooLong(it)
         case .unforeseen: unforeseen(it, scene)
+        }
+    }
+
+    /// What is said of repositories and version files; nil: it is about something else.
+    private func sourceAdvice(for code: FailureCode, _ it: Values) -> Advice? {
+        switch code {
+        case .gitMissing: gitMissing(it)
+        case .notRepository: notRepository(it)
+        case .notRepositoryRoot: notRepositoryRoot(it)
+        case .repositoryBare: repositoryBare(it)
+        case .repositoryUntrusted: repositoryUntrusted(it)
+        case .repositoryBusy: repositoryBusy(it)
+        case .repositoryUnfinished: repositoryUnfinished(it)
+        case .noCommits: noCommits(it)
+        case .headDetached: headDetached(it)
+        case .otherBranch: otherBranch(it)
+        case .branchMoved: branchMoved(it)
+        case .treeDirty: treeDirty(it)
+        case .revisionUnknown: revisionUnknown(it)
+        case .identityMissing: identityMissing(it)
+        case .signingFailed: signingFailed(it)
+        case .hookRefused: hookRefused(it)
+        case .hookMeddled: hookMeddled(it)
+        case .fileUnsafe: fileUnsafe(it)
+        case .tagInvalid: tagInvalid(it)
+        case .tagTaken: tagTaken(it)
+        case .remoteMissing: remoteMissing(it)
+        case .remoteUnreachable: remoteUnreachable(it)
+        case .remoteDenied: remoteDenied(it)
+        case .pushBehind: pushBehind(it)
+        case .pushRefused: pushRefused(it)
+        case .pushNotAtomic: pushNotAtomic(it)
+        case .pushedAlready: pushedAlready(it)
+        case .gitFailed: gitFailed(it)
+        case .preflightFailed: preflightFailed(it)
+        case .versionFileUnknown: versionFileUnknown(it)
+        case .versionFileInvalid: versionFileInvalid(it)
+        case .versionFileTooLarge: versionFileTooLarge(it)
+        case .versionMissing: versionMissing(it)
+        case .versionRepeated: versionRepeated(it)
+        case .versionElsewhere: versionElsewhere(it)
+        case .versionUnusable: versionUnusable(it)
+        case .versionPatternInvalid: versionPatternInvalid(it)
+        case .artifactMissing, .artifactChanged, .commandUnusable, .noFreePort, .exited, .neverHealthy,
+            .becameUnhealthy, .staleVersion, .unstoppable, .secretUnreadable, .configurationLost,
+            .edgeNotInstalled, .addressTaken, .edgeConfiguration, .edgeUnreachable, .edgeRefused, .edgeUnknownSlot,
+            .slotEmpty, .deadline, .cancelled, .diskFull, .notWritable, .damaged, .held, .daemonGone, .tooNew,
+            .fileMissing, .pathTooLong, .unforeseen:
+            nil
         }
     }
 

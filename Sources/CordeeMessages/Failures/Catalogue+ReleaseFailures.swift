@@ -114,22 +114,6 @@ extension Catalogue {
                 fr: "Voir ce qu'il attend : `ps -o pid,stat,wchan:32,cmd -p \(it.number(2))`"))
     }
 
-    func foreignProcess(_ it: Values) -> Advice {
-        Advice(
-            say(
-                en: """
-                    Slot \(it[1]) of \(it[0]) is used by something that Cordée did not start and leaves alone: \
-                    \(it[2]).
-                    """,
-                fr: """
-                    L'emplacement \(it[1]) de \(it[0]) est occupé par un programme que Cordée n'a pas lancé et \
-                    auquel elle ne touche pas : \(it[2]).
-                    """),
-            hint: say(
-                en: "See what it is, stop it yourself if it may be stopped: `ss -ltnp`",
-                fr: "Voir de quoi il s'agit, puis l'arrêter vous-même si c'est permis : `ss -ltnp`"))
-    }
-
     /// How a process ended, in words: `exit 70`, `signal 9`.
     private func ending(_ how: String) -> String {
         let parts = how.split(separator: " ")

@@ -81,8 +81,14 @@ extension Catalogue {
                     en: "\(it[0]) is held by process \(pid); two processes never own one ledger.",
                     fr: "\(it[0]) est tenu par le processus \(pid) ; un journal n'appartient jamais à deux processus."),
             hint: say(
-                en: "See what it is: `ps -o pid,user,lstart,cmd -p \(pid)`",
-                fr: "Voir de quoi il s'agit : `ps -o pid,user,lstart,cmd -p \(pid)`"))
+                en: """
+                    See what it is: `ps -o pid,user,lstart,cmd -p \(pid)`; a run that it drives is paused by Ctrl-C there, \
+                    or `kill -INT \(pid)`
+                    """,
+                fr: """
+                    Voir de quoi il s'agit : `ps -o pid,user,lstart,cmd -p \(pid)` ; l'exécution qu'il mène se met en \
+                    pause par Ctrl-C là-bas, ou `kill -INT \(pid)`
+                    """))
     }
 
     func tooNew(_ it: Values) -> Advice {

@@ -1,3 +1,4 @@
+package import CordeeCore
 package import CordeeModel
 
 /// What is said when a run is begun, paused, left alone or turned back, and how to go on.
@@ -19,9 +20,9 @@ package enum ControlPhrase: Phrase {
     /// A run goes on.
     case resumed(RunID)
     /// A run goes back.
-    case aborting(RunID)
+    case aborting(RunID, Intent)
     /// A run was left half-way.
-    case abandoned(RunID)
+    case abandoned(RunID, Intent)
     /// The view ends, the daemon goes on with the run.
     case detached(RunID)
     /// The view ends, and no process goes on with the run until one is told to.
@@ -45,14 +46,7 @@ package enum ControlPhrase: Phrase {
                     L'exécution \(run) attend l'exécution \(other), puis commence toute seule : `cordee run show \
                     \(run)`
                     """)
-        case .waitsFor(let run):
-            catalogue.say(
-                en:
-                    "Run \(run) has the environment; this one is planned again when it is over. See it: `cordee run show \(run)`",
-                fr: """
-                    L'exécution \(run) occupe l'environnement ; celle-ci sera replanifiée ensuite. La voir : `cordee run \
-                    show \(run)`
-                    """)
+        case .waitsFor(let run): Self.waiting(for: run, catalogue)
         case .otherVersion(let daemon, let here):
             catalogue.say(
                 en: "the daemon runs Cordée \(daemon), this is \(here): end it and start it again with `cordee serve`",
@@ -73,14 +67,8 @@ package enum ControlPhrase: Phrase {
                     """)
         case .resumed(let run):
             catalogue.say(en: "Run \(run) goes on.", fr: "L'exécution \(run) reprend.")
-        case .aborting(let run):
-            catalogue.say(
-                en: "Run \(run) goes back: users return to the versions from before.",
-                fr: "L'exécution \(run) revient en arrière : les utilisateurs retrouvent les versions d'avant.")
-        case .abandoned(let run):
-            catalogue.say(
-                en: "Run \(run) was left half-way; see what runs now: `cordee status`",
-                fr: "L'exécution \(run) est laissée en l'état ; voir ce qui tourne : `cordee status`")
+        case .aborting(let run, let intent): catalogue.aborting(run, intent)
+        case .abandoned(let run, let intent): catalogue.abandoned(run, intent)
         case .detached(let run):
             catalogue.say(
                 en: "Detached. Run \(run) goes on in the daemon: `cordee run show \(run)`",
@@ -94,5 +82,39 @@ package enum ControlPhrase: Phrase {
                 en: "The plan is in \(path); run it with `cordee apply \(path)`",
                 fr: "Le plan est dans \(path) ; pour l'exécuter : `cordee apply \(path)`")
         }
+    }
+
+    private static func waiting(for run: RunID, _ catalogue: Catalogue) -> String {
+        catalogue.say(
+            en: """
+                Run \(run) has the environment; this one is planned again when it is over. See it: `cordee run show \
+                \(run)`; if its process has left it: `cordee resume \(run)`
+                """,
+            fr: """
+                L'exécution \(run) occupe l'environnement ; celle-ci sera replanifiée ensuite. La voir : `cordee run \
+                show \(run)` ; si son processus l'a laissée : `cordee resume \(run)`
+                """)
+    }
+}
+
+extension Catalogue {
+    fileprivate func aborting(_ run: RunID, _ intent: Intent) -> String {
+        intent == .release
+            ? say(
+                en: "Run \(run) goes back: what is not pushed is taken back.",
+                fr: "L'exécution \(run) revient en arrière : ce qui n'est pas poussé est retiré.")
+            : say(
+                en: "Run \(run) goes back: users return to the versions from before.",
+                fr: "L'exécution \(run) revient en arrière : les utilisateurs retrouvent les versions d'avant.")
+    }
+
+    fileprivate func abandoned(_ run: RunID, _ intent: Intent) -> String {
+        intent == .release
+            ? say(
+                en: "Run \(run) was left half-way; see what is there: `cordee versions`",
+                fr: "L'exécution \(run) est laissée en l'état ; voir ce qu'il y a : `cordee versions`")
+            : say(
+                en: "Run \(run) was left half-way; see what runs now: `cordee status`",
+                fr: "L'exécution \(run) est laissée en l'état ; voir ce qui tourne : `cordee status`")
     }
 }

@@ -6,8 +6,6 @@ package enum LedgerPhrase: Phrase {
     case bad(entry: Int)
     /// It has no entry yet.
     case empty
-    /// It was exported.
-    case exported(events: Int, path: String)
     /// The daemon serves.
     case serving(socket: String, process: Int)
     /// The daemon ends; runs under way go on when it is back.
@@ -30,10 +28,6 @@ package enum LedgerPhrase: Phrase {
                     enregistré.
                     """)
         case .empty: return catalogue.say(en: "The ledger is empty.", fr: "Le journal est vide.")
-        case .exported(let events, let path):
-            let events = catalogue.count(events, .event)
-            return catalogue.say(
-                en: "\(set: events) written to \(path).", fr: "\(set: events) dans \(path).")
         case .serving(let socket, let process):
             return catalogue.say(
                 en: "The daemon is ready (process \(process), socket \(socket)).",

@@ -57,8 +57,14 @@ package enum LivePhrase: Phrase {
                 en: "Ctrl-C once: pause · twice: detach", fr: "Ctrl-C une fois : pause · deux fois : se détacher")
         case .stuck(let run):
             catalogue.say(
-                en: "Run \(run) waits for you. Mend what failed, then `cordee resume \(run)`",
-                fr: "L'exécution \(run) vous attend. Réparez ce qui a échoué, puis `cordee resume \(run)`")
+                en: """
+                    Run \(run) waits for you. Mend what failed, then `cordee resume \(run)`; or leave it as it is: `cordee \
+                    abort \(run) --abandon`
+                    """,
+                fr: """
+                    L'exécution \(run) vous attend. Réparez ce qui a échoué, puis `cordee resume \(run)` ; ou laissez-la en \
+                    l'état : `cordee abort \(run) --abandon`
+                    """)
         case .unreadable(let run):
             catalogue.say(
                 en: "The record of run \(run) cannot be followed any more: `cordee ledger verify`",
@@ -84,6 +90,7 @@ extension Catalogue {
         case .shift(let shift): say(en: "traffic: \(set: text(shift.split))", fr: "trafic : \(set: text(shift.split))")
         case .settle(let placement): say(en: "draining \(placement.slot)", fr: "vidage de \(placement.slot)")
         case .verifyTogether: say(en: "verifying all together", fr: "vérification d'ensemble")
+        case .preflight, .commit, .takeBack, .tag, .untag, .push: name(action.kind)
         }
     }
 }

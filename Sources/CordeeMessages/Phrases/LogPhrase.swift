@@ -1,3 +1,4 @@
+package import CordeeCore
 package import CordeeModel
 
 /// What the plain log of a run says, one line for each event worth a line.
@@ -6,14 +7,14 @@ package enum LogPhrase: Phrase {
     case opened(RunID, EnvironmentID, intent: String, steps: Int, by: String)
     /// It waits for another run.
     case queued(behind: RunID)
-    /// The environment is as the plan has it.
-    case began
+    /// The environment is as the plan has it, or the repositories in which versions are made are.
+    case began(Intent)
     /// A step has happened.
     case done(String, Duration)
-    /// A step was so already.
-    case already(String)
     /// A step has happened, and requests were cut off.
     case doneCuttingOff(String, Duration)
+    /// A step of the way back has left something as it is, because it is pushed.
+    case kept(String)
     /// An attempt failed, and is made again or not.
     case failed(String, attempt: Int, again: Duration?)
     /// A step takes longer than it may.
@@ -36,6 +37,10 @@ package enum LogPhrase: Phrase {
                 fr: "exécution \(run) sur \(environment) : \(set: intent), \(set: steps), demandée par \(actor)")
         case .queued(let run):
             return catalogue.say(en: "waits for run \(run)", fr: "attend l'exécution \(run)")
+        case .began(.release):
+            return catalogue.say(
+                en: "the repositories are as the plan has them; first steps begin",
+                fr: "les dépôts sont tels que le plan les décrit ; les premières étapes commencent")
         case .began:
             return catalogue.say(
                 en: "the environment is as the plan has it; first steps begin",
@@ -44,12 +49,14 @@ package enum LogPhrase: Phrase {
             return catalogue.say(
                 en: "\(set: action): done in \(set: catalogue.duration(span))",
                 fr: "\(set: action) : fait en \(set: catalogue.duration(span))")
-        case .already(let action):
-            return catalogue.say(en: "\(set: action): was so already", fr: "\(set: action) : c'était déjà le cas")
         case .doneCuttingOff(let action, let span):
             return catalogue.say(
                 en: "\(set: action): done in \(set: catalogue.duration(span)), some requests were cut off",
                 fr: "\(set: action) : fait en \(set: catalogue.duration(span)), des requêtes ont été coupées")
+        case .kept(let action):
+            return catalogue.say(
+                en: "\(set: action): not done, as it is pushed; others may have it",
+                fr: "\(set: action) : pas fait, car c'est poussé ; d'autres peuvent l'avoir")
         case .failed(let action, let attempt, nil):
             return catalogue.say(
                 en: "FAILED: \(set: action) (attempt \(attempt), the last one)",

@@ -14,10 +14,6 @@ package enum ManifestPhrase: Phrase {
     case unknownEnvironment(EnvironmentID, suggestion: String?)
     /// It has no such service.
     case unknownService(ServiceID, suggestion: String?)
-    /// `SERVICE=VERSION` was expected.
-    case badCar(String)
-    /// An environment comes after none, so nothing can be promoted to it.
-    case comesAfterNone(EnvironmentID)
     /// The environment that it comes after has not verified anything yet.
     case nothingVerified(EnvironmentID)
 
@@ -51,14 +47,6 @@ package enum ManifestPhrase: Phrase {
             return catalogue.say(
                 en: "There is no service \(name).\(set: Self.suggest(suggestion, catalogue))",
                 fr: "Il n'y a pas de service \(name).\(set: Self.suggest(suggestion, catalogue))")
-        case .badCar(let text):
-            return catalogue.say(
-                en: "\(text) is not of the form SERVICE=VERSION, for example `ai-service=1.4.0`",
-                fr: "\(text) n'est pas de la forme SERVICE=VERSION, par exemple `ai-service=1.4.0`")
-        case .comesAfterNone(let environment):
-            return catalogue.say(
-                en: "\(environment) comes after no other environment, so nothing can be promoted to it.",
-                fr: "\(environment) ne vient après aucun environnement : rien ne peut y être promu.")
         case .nothingVerified(let environment):
             return catalogue.say(
                 en: "No run of \(environment) has ended well yet, so there is no combination to promote.",

@@ -30,10 +30,10 @@ package enum RunPhrase: Phrase {
     case done
     /// A step failed.
     case failed
-    /// A step was so already.
-    case already
     /// Some requests were cut off.
     case cutOff
+    /// It was left as it is, because it is pushed.
+    case kept
     /// Health checks that passed in a row.
     case checks(Int)
     /// It is healthy.
@@ -79,8 +79,8 @@ package enum RunPhrase: Phrase {
         case .resting: catalogue.say(en: "will be tried again", fr: "sera retentée")
         case .done: catalogue.say(en: "done", fr: "faite")
         case .failed: catalogue.say(en: "failed", fr: "échec")
-        case .already: catalogue.say(en: "was so already", fr: "déjà le cas")
         case .cutOff: catalogue.say(en: "requests cut off", fr: "requêtes coupées")
+        case .kept: catalogue.say(en: "stays: it is pushed", fr: "conservé : c'est poussé")
         case .checks(let checks): catalogue.count(checks, .check)
         case .healthy: catalogue.say(en: "healthy", fr: "sain")
         case .unhealthy(let answer): catalogue.say(en: "unhealthy (\(answer))", fr: "malade (\(answer))")

@@ -2,7 +2,7 @@
 package enum TableHeading: Phrase, CaseIterable {
     case service, version, digest, health, slot, since, drift
     case run, environment, intent, train, status, opened, duration, actor
-    case deployment, plan, began, ended, commit, step, time, attempts, result, traffic
+    case deployment, plan, began, ended, commit, step, time, attempts, result, traffic, commits, next
 
     package func text(in catalogue: Catalogue) -> String {
         switch self {
@@ -30,6 +30,8 @@ package enum TableHeading: Phrase, CaseIterable {
         case .time: catalogue.say(en: "time", fr: "heure")
         case .attempts: catalogue.say(en: "attempts", fr: "essais")
         case .result: catalogue.say(en: "result", fr: "résultat")
+        case .commits: catalogue.say(en: "commits", fr: "commits")
+        case .next: catalogue.say(en: "next", fr: "suivante")
         case .traffic: catalogue.say(en: "users", fr: "utilisateurs")
         }
     }

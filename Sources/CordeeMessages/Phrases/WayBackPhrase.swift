@@ -1,9 +1,11 @@
+package import CordeeCore
+
 /// The words of a run while it goes back.
 package enum WayBackPhrase: Phrase {
     /// It goes back, said loudly.
     case goingBack
-    /// What that means for users.
-    case usersReturn
+    /// What that means for users, or for the repositories in which versions were being made.
+    case returning(Intent)
     /// A service has its old version again; nil: it is gone again, as before.
     case backOn(String?)
     /// So it has, and what nobody uses any more is being stopped.
@@ -16,7 +18,11 @@ package enum WayBackPhrase: Phrase {
     package func text(in catalogue: Catalogue) -> String {
         switch self {
         case .goingBack: catalogue.say(en: "GOING BACK", fr: "RETOUR EN ARRIÈRE")
-        case .usersReturn:
+        case .returning(.release):
+            catalogue.say(
+                en: "What is not pushed is being taken back: commits, tags and files.",
+                fr: "Ce qui n'est pas poussé est retiré : commits, tags et fichiers.")
+        case .returning:
             catalogue.say(
                 en: "Users are being returned to the versions from before.",
                 fr: "Les utilisateurs sont ramenés aux versions d'avant.")

@@ -30,6 +30,8 @@ extension Catalogue {
                     en: "\(service) is wanted twice, in two versions perhaps.",
                     fr: "\(service) est demandé deux fois, peut-être en deux versions."),
                 hint: check)
+        case .unaccepted(let misfits, let environment, let goesBack):
+            return unaccepted(misfits, environment, goesBack: goesBack)
         }
     }
 }

@@ -112,7 +112,9 @@ extension Catalogue {
             say(
                 en: "A step of run \(run) is still under way; it has to end first.",
                 fr: "Une étape de l'exécution \(run) est encore en cours ; elle doit d'abord finir."),
-            hint: show(run))
+            hint: say(
+                en: "Let it end: `cordee pause \(run)`, then type your command again",
+                fr: "Laissez-la finir : `cordee pause \(run)`, puis retapez votre commande"))
     }
 
     func show(_ run: RunID) -> String {

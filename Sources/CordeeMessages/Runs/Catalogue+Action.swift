@@ -24,6 +24,7 @@ extension Catalogue {
                 fr: "laisser finir puis arrêter \(set: release) dans \(placement.slot)")
         case .verifyTogether:
             return say(en: "verify the whole combination together", fr: "vérifier toute la combinaison ensemble")
+        case .preflight, .commit, .takeBack, .tag, .untag, .push: return text(ofVersions: action)
         }
     }
 
@@ -37,6 +38,12 @@ extension Catalogue {
         case .shift: say(en: "shift", fr: "trafic")
         case .settle: say(en: "settle", fr: "arrêt")
         case .verifyTogether: say(en: "together", fr: "ensemble")
+        case .preflight: say(en: "check", fr: "contrôle")
+        case .commit: say(en: "commit", fr: "commit")
+        case .takeBack: say(en: "take back", fr: "annulation")
+        case .tag: say(en: "tag", fr: "tag")
+        case .untag: say(en: "untag", fr: "retrait")
+        case .push: say(en: "push", fr: "push")
         }
     }
 
@@ -57,6 +64,7 @@ extension Catalogue {
         case .rollBack(let run):
             say(en: "rollback to before run \(run)", fr: "retour à l'état d'avant l'exécution \(run)")
         case .retire: say(en: "retire the fleet", fr: "retrait de la flotte")
+        case .release: say(en: "new versions", fr: "nouvelles versions")
         }
     }
 

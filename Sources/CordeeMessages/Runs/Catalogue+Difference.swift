@@ -14,6 +14,8 @@ extension Catalogue {
         case .configuration: what = say(en: "configuration", fr: "configuration")
         case .artifact: what = say(en: "content of the release", fr: "contenu de la version")
         case .liveness: what = say(en: "process", fr: "processus")
+        case .checkout: what = say(en: "repository", fr: "dépôt")
+        case .changes: what = say(en: "files not committed", fr: "fichiers non validés")
         }
         let service = difference.service.map { Visible.text($0.rawValue) + ", " } ?? ""
         return say(
@@ -26,7 +28,8 @@ extension Catalogue {
         switch aspect {
         case .liveness where value == "running": return say(en: "running", fr: "en marche")
         case .liveness where value == "ended": return say(en: "ended", fr: "arrêté")
-        case .edge, .split, .occupant, .configuration, .artifact, .liveness: return Visible.text(value)
+        case .edge, .split, .occupant, .configuration, .artifact, .liveness, .checkout, .changes:
+            return Visible.text(value)
         }
     }
 }

@@ -14,9 +14,23 @@ extension Catalogue {
         }
     }
 
-    /// How a run ended, and what that means for users.
-    package func text(_ outcome: Outcome, of run: RunID) -> String {
+    /// How a run ended, and what that means for users, or for the repositories where it made versions.
+    package func text(_ outcome: Outcome, of run: RunID, intent: Intent = .deploy) -> String {
         switch outcome {
+        case .done where intent == .release:
+            say(
+                en: "Run \(run) is done: the versions are tagged and pushed.",
+                fr: "L'exécution \(run) est terminée : les versions sont étiquetées et poussées.")
+        case .rolledBack where intent == .release:
+            say(
+                en: "Run \(run) went back: what was not pushed was taken back; the files are as they were.",
+                fr:
+                    "L'exécution \(run) est revenue en arrière : ce qui n'était pas poussé a été retiré, les fichiers sont comme avant."
+            )
+        case .abandoned where intent == .release:
+            say(
+                en: "Run \(run) was left half-way: commits or tags may be there that are not pushed.",
+                fr: "L'exécution \(run) a été laissée en l'état : il peut rester des commits ou des tags non poussés.")
         case .done:
             say(
                 en: "Run \(run) is done: the environment is what the plan wanted.",
@@ -29,6 +43,16 @@ extension Catalogue {
                 fr: """
                     L'exécution \(run) est revenue en arrière : les utilisateurs retrouvent les versions, le trafic et \
                     la configuration d'avant.
+                    """)
+        case .refused(let differences) where intent == .release:
+            say(
+                en: """
+                    Run \(run) did not begin: the repositories are not as the plan has them (\
+                    \(set: count(differences.count, .difference))). Nothing was changed.
+                    """,
+                fr: """
+                    L'exécution \(run) n'a pas commencé : les dépôts ne sont pas tels que le plan les décrit (\
+                    \(set: count(differences.count, .difference))). Rien n'a été modifié.
                     """)
         case .refused(let differences):
             say(
@@ -63,7 +87,17 @@ extension Catalogue {
 
     /// What to type after an outcome.
     package func hint(_ outcome: Outcome, of run: RunID, in environment: EnvironmentID) -> String {
-        switch outcome {
+        if environment == Environment.sources.id {
+            switch outcome {
+            case .done: return say(en: "See them: `cordee versions`", fr: "Les voir : `cordee versions`")
+            case .refused: return say(en: "Plan again with `cordee release`", fr: "Replanifiez avec `cordee release`")
+            case .abandoned:
+                return say(
+                    en: "See what is there: `git log --decorate -3`", fr: "Voir ce qu'il y a : `git log --decorate -3`")
+            case .rolledBack, .withdrawn, .unobservable: break
+            }
+        }
+        return switch outcome {
         case .done: say(en: "See it: `cordee status \(environment)`", fr: "Voir : `cordee status \(environment)`")
         case .rolledBack, .withdrawn: showRun(Scene(run: run))
         case .refused: planAgain(Scene(run: run, environment: environment))

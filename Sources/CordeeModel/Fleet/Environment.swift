@@ -6,8 +6,8 @@ package struct Environment: Hashable, Codable, Sendable {
     package var after: EnvironmentID?
     /// What runs its releases.
     package var runtime: RuntimeKind
-    /// What splits its traffic.
-    package var edge: EdgeSettings
+    /// What splits its traffic; nil: users come in nowhere.
+    package var edge: EdgeSettings?
     /// How a service moves to another version.
     package var strategy: Strategy
     /// Variables of every service in this environment.
@@ -38,9 +38,12 @@ package struct Environment: Hashable, Codable, Sendable {
         }
     }
 
+    /// The place in which versions are made: the fleet's repositories. No environment of a manifest has such a name.
+    package static let sources = Environment(id: "@sources", runtime: .sources, edge: nil, hold: .zero)
+
     /// Declares an environment.
     package init(
-        id: EnvironmentID, after: EnvironmentID? = nil, runtime: RuntimeKind = .process, edge: EdgeSettings,
+        id: EnvironmentID, after: EnvironmentID? = nil, runtime: RuntimeKind = .process, edge: EdgeSettings?,
         strategy: Strategy = .blueGreen, variables: [Variable] = [], overrides: [Override] = [],
         parallel: Int = Self.defaultParallel, hold: Duration = Self.defaultHold
     ) {
@@ -60,6 +63,11 @@ package struct Environment: Hashable, Codable, Sendable {
 package enum RuntimeKind: String, Hashable, Codable, Sendable, CaseIterable {
     /// Detached processes on this machine.
     case process
+    /// Nothing runs there: repositories, in which versions are made.
+    case sources
+
+    /// Those that a manifest may name.
+    package static let allCases: [RuntimeKind] = [.process]
 }
 
 /// The edge of an environment.

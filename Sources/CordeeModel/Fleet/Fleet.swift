@@ -10,17 +10,23 @@ package struct Fleet: Hashable, Codable, Sendable {
     package var services: [Service]
     /// Every environment, in the order of the file.
     package var environments: [Environment]
+    /// How its commits are read.
+    package var convention: Convention
+    /// A directory of templates that replace the standard ones of the notes, relative to the manifest; nil: none.
+    package var templates: String?
 
     /// Puts a fleet together.
     package init(
         name: String, locale: Language = .english, timezone: String = "UTC", services: [Service],
-        environments: [Environment]
+        environments: [Environment], convention: Convention = .standard, templates: String? = nil
     ) {
         self.name = name
         self.locale = locale
         self.timezone = timezone
         self.services = services
         self.environments = environments
+        self.convention = convention
+        self.templates = templates
     }
 
     /// The environment of that name.

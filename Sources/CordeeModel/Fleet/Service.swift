@@ -11,12 +11,17 @@ package struct Service: Hashable, Codable, Sendable {
     package var health: HealthCheck
     /// The services that must be up before it, and whose addresses it is given.
     package var needs: [ServiceID]
+    /// Which versions of the services that it needs it accepts beside it, ordered by service; those that are not here
+    /// may have any version.
+    package var accepts: [Acceptance]
     /// What the public listener sends to it; nil: nothing but what the edge's default says.
     package var route: Route?
     /// Its variables in every environment.
     package var variables: [Variable]
     /// How long it may take to stop before it is killed.
     @Milliseconds package var grace: Duration
+    /// Where its source is, and how its versions are made there.
+    package var source: Source
 
     /// The time that a service is given to stop, unless it says otherwise.
     package static let defaultGrace: Duration = .seconds(10)
@@ -24,16 +29,19 @@ package struct Service: Hashable, Codable, Sendable {
     /// Declares a service.
     package init(
         id: ServiceID, command: [String], artifact: String? = nil, health: HealthCheck = HealthCheck(),
-        needs: [ServiceID] = [], route: Route? = nil, variables: [Variable] = [], grace: Duration = Self.defaultGrace
+        needs: [ServiceID] = [], accepts: [Acceptance] = [], route: Route? = nil, variables: [Variable] = [],
+        grace: Duration = Self.defaultGrace, source: Source = Source()
     ) {
         self.id = id
         self.command = command
         self.artifact = artifact
         self.health = health
         self.needs = needs
+        self.accepts = accepts.sorted { $0.service < $1.service }
         self.route = route
         self.variables = variables
         self.grace = grace
+        self.source = source
     }
 }
 

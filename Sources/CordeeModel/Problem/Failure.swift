@@ -42,8 +42,6 @@ package enum FailureCode: String, Hashable, Codable, Sendable, CaseIterable {
     case staleVersion = "stale-version"
     /// The process does not end, not even when killed: service, slot, process id.
     case unstoppable
-    /// The slot is used by something Cordée did not start: service, slot, what is there.
-    case foreignProcess = "foreign-process"
 
     // Configuration
     /// A variable's value cannot be read: variable, source (`file:secrets/jwt`).
@@ -66,6 +64,86 @@ package enum FailureCode: String, Hashable, Codable, Sendable, CaseIterable {
     case edgeUnknownSlot = "edge-unknown-slot"
     /// No share can be given to a slot in which nothing runs: service, slot.
     case slotEmpty = "slot-empty"
+
+    // Repositories
+    /// The git program is not installed: program.
+    case gitMissing = "git-missing"
+    /// It is no repository: path.
+    case notRepository = "not-repository"
+    /// It is a directory inside a repository, not its root: path, root.
+    case notRepositoryRoot = "not-repository-root"
+    /// It has no working tree: path.
+    case repositoryBare = "repository-bare"
+    /// Git does not trust it, as it belongs to somebody else: path.
+    case repositoryUntrusted = "repository-untrusted"
+    /// Another git program is at work in it, or was killed in it: path.
+    case repositoryBusy = "repository-busy"
+    /// Somebody began something in it and did not finish: path, what (`merge`, `rebase`, `cherry-pick`, …).
+    case repositoryUnfinished = "repository-unfinished"
+    /// It has no commit yet: path.
+    case noCommits = "no-commits"
+    /// No branch is checked out: path, branch wanted.
+    case headDetached = "head-detached"
+    /// Another branch is checked out: path, branch wanted, branch found.
+    case otherBranch = "other-branch"
+    /// The branch is at another commit than was expected: path, branch, commit expected, commit found.
+    case branchMoved = "branch-moved"
+    /// There are changes that are not committed where some are to be written: path, files (comma separated).
+    case treeDirty = "tree-dirty"
+    /// There is no such commit, branch or tag: path, what was asked for, `shallow` when the repository is, `remote` when it
+    /// is a branch that the remote lacks.
+    case revisionUnknown = "revision-unknown"
+    /// Git does not know who commits: path.
+    case identityMissing = "identity-missing"
+    /// The commit or tag could not be signed: path.
+    case signingFailed = "signing-failed"
+    /// A hook of the repository refused: path.
+    case hookRefused = "hook-refused"
+    /// A hook of the repository changed what was committed: path, files (comma separated).
+    case hookMeddled = "hook-meddled"
+    /// A file lies outside the repository or in its git directory, or is no plain file: path, file.
+    case fileUnsafe = "file-unsafe"
+    /// No tag can have that name: path, tag.
+    case tagInvalid = "tag-invalid"
+    /// The tag is elsewhere: path, tag, commit wanted, commit found, the remote where it is that one's.
+    case tagTaken = "tag-taken"
+    /// There is no such remote: path, remote.
+    case remoteMissing = "remote-missing"
+    /// The remote repository does not answer: path, remote.
+    case remoteUnreachable = "remote-unreachable"
+    /// The remote repository does not let us in: path, remote.
+    case remoteDenied = "remote-denied"
+    /// The remote branch has commits that the local one lacks: path, remote, branch.
+    case pushBehind = "push-behind"
+    /// The remote repository refused the push (a hook, a protected branch): path, remote, ref.
+    case pushRefused = "push-refused"
+    /// The remote repository cannot take branch and tag at once: path, remote.
+    case pushNotAtomic = "push-not-atomic"
+    /// It is pushed already, so it cannot be taken back: path, remote, what (a tag or a commit).
+    case pushedAlready = "pushed-already"
+    /// Git failed otherwise: path, command (`git push`).
+    case gitFailed = "git-failed"
+    /// A command that must succeed before a version is made did not: command, how it ended (`exit 1`), log file.
+    case preflightFailed = "preflight-failed"
+
+    // Version files
+    /// Its format is not known, and no pattern says where the version is: path.
+    case versionFileUnknown = "version-file-unknown"
+    /// It is not what its name says: path, line (may be empty).
+    case versionFileInvalid = "version-file-invalid"
+    /// It is larger than what is read: path, limit in bytes.
+    case versionFileTooLarge = "version-file-too-large"
+    /// No version is in it: path, where it should be (`project.version`).
+    case versionMissing = "version-missing"
+    /// The version is in it more than once: path, line of the second.
+    case versionRepeated = "version-repeated"
+    /// The version comes from somewhere else: path, line (may be empty), where from (`workspace`, `parent`,
+    /// `dynamic`, `${revision}`).
+    case versionElsewhere = "version-elsewhere"
+    /// The text cannot stand there as a version: path, text.
+    case versionUnusable = "version-unusable"
+    /// The pattern has no `{version}` in it, or more than one: path, pattern.
+    case versionPatternInvalid = "version-pattern-invalid"
 
     // Time and people
     /// It took too long: the deadline in seconds.
@@ -96,12 +174,19 @@ package enum FailureCode: String, Hashable, Codable, Sendable, CaseIterable {
     /// Whether trying the same again can help.
     package var isPermanent: Bool {
         switch self {
-        case .artifactMissing, .artifactChanged, .commandUnusable, .staleVersion, .foreignProcess, .configurationLost,
-            .edgeNotInstalled, .edgeConfiguration, .tooNew, .pathTooLong, .damaged:
+        case .artifactMissing, .artifactChanged, .commandUnusable, .staleVersion, .configurationLost,
+            .edgeNotInstalled, .edgeConfiguration, .tooNew, .pathTooLong, .damaged, .gitMissing, .notRepository,
+            .notRepositoryRoot, .repositoryBare, .repositoryUntrusted, .repositoryUnfinished, .noCommits, .headDetached,
+            .otherBranch, .branchMoved, .treeDirty, .revisionUnknown, .identityMissing, .hookRefused, .hookMeddled,
+            .fileUnsafe,
+            .tagInvalid, .tagTaken, .remoteMissing, .remoteDenied, .pushBehind, .pushRefused, .pushNotAtomic,
+            .pushedAlready, .versionFileUnknown, .versionFileInvalid, .versionFileTooLarge, .versionMissing,
+            .versionRepeated, .versionElsewhere, .versionUnusable, .versionPatternInvalid:
             true
         case .noFreePort, .exited, .neverHealthy, .becameUnhealthy, .unstoppable, .secretUnreadable, .addressTaken,
             .edgeUnreachable, .edgeRefused, .edgeUnknownSlot, .slotEmpty, .deadline, .cancelled, .diskFull,
-            .notWritable, .held, .daemonGone, .fileMissing, .unforeseen:
+            .notWritable, .held, .daemonGone, .fileMissing, .unforeseen, .repositoryBusy, .signingFailed,
+            .remoteUnreachable, .gitFailed, .preflightFailed:
             false
         }
     }

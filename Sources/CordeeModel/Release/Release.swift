@@ -16,16 +16,21 @@ package struct Release: Hashable, Codable, Sendable {
     package var health: HealthCheck
     /// The services whose addresses it is given.
     package var needs: [ServiceID]
+    /// Which versions of other services it accepts beside it, as the manifest said when it was released, ordered by
+    /// service; nil: any of any. Whoever goes back to it is held to this, not to what the manifest says by then.
+    package var accepts: [Acceptance]?
     /// How long it may take to stop before it is killed.
     @Milliseconds package var grace: Duration
     /// The artifact's path when it is not in the command line; filled in.
     package var artifactPath: String?
+    /// The names under which its image can be pulled, the version's own first; nil: none is built.
+    package var images: [String]?
 
     /// Describes a release.
     package init(
         service: ServiceID, version: Version, artifact: Digest, commit: String? = nil, command: [String],
         configuration: Configuration, health: HealthCheck = HealthCheck(), needs: [ServiceID] = [],
-        grace: Duration = Service.defaultGrace, artifactPath: String? = nil
+        accepts: [Acceptance] = [], grace: Duration = Service.defaultGrace, artifactPath: String? = nil
     ) {
         self.service = service
         self.version = version
@@ -35,13 +40,15 @@ package struct Release: Hashable, Codable, Sendable {
         self.configuration = configuration
         self.health = health
         self.needs = needs
+        // Left out where there is none, so that what was written before stays the same text.
+        self.accepts = accepts.isEmpty ? nil : accepts.sorted { $0.service < $1.service }
         self.grace = grace
         self.artifactPath = artifactPath
     }
 
     /// Whether running the one is running the other: same version, content, command line, configuration and needs.
     ///
-    /// A change of health check or grace period alone is no reason to start anything again.
+    /// A change of health check, grace period or accepted versions alone is no reason to start anything again.
     package func runsLike(_ other: Release) -> Bool {
         service == other.service && version == other.version && artifact == other.artifact && command == other.command
             && configuration.digest == other.configuration.digest && needs == other.needs

@@ -6,12 +6,17 @@ package struct Observation: Hashable, Codable, Sendable {
     package var isEdgeUp: Bool
     /// Every service that has a slot in use or a share of the traffic, ordered by name.
     package var services: [Standing]
+    /// Every repository that was looked at, ordered by its path; nil: none was.
+    package var repositories: [RepositoryStanding]?
 
     /// Notes what was seen.
-    package init(edge: Topology?, isEdgeUp: Bool = true, services: [Standing]) {
+    package init(
+        edge: Topology?, isEdgeUp: Bool = true, services: [Standing], repositories: [RepositoryStanding]? = nil
+    ) {
         self.edge = edge
         self.isEdgeUp = isEdgeUp
         self.services = services.sorted { $0.service < $1.service }
+        self.repositories = repositories?.sorted { $0.source.repository < $1.source.repository }
     }
 
     /// What was seen of one service.

@@ -114,7 +114,7 @@ enum WorldChecker {
         case .settle(let release, let slot):
             let share = plan.observed.standing(of: release.service)?.split.percent(of: slot) ?? Percent.none
             guard share == Percent.none else { return }
-        case .start, .verify, .shift, .verifyTogether: return
+        case .start, .verify, .shift, .verifyTogether, .preflight, .commit, .takeBack, .tag, .untag, .push: return
         }
         for place in site.places where place.split != plan.observed.standing(of: place.service)?.split ?? .nobody {
             throw Broken("something is cleared away while traffic of \(place.service) is not back")
@@ -139,7 +139,7 @@ extension Work {
     /// The service that it is about.
     var service: ServiceID? {
         switch self {
-        case .prepare, .verifyTogether: nil
+        case .prepare, .verifyTogether, .preflight, .commit, .takeBack, .tag, .untag, .push: nil
         case .start(let release, _), .verify(let release, _, _), .settle(let release, _): release.service
         case .shift(let service, _): service
         }
@@ -155,7 +155,9 @@ extension Work {
             one.service == two.service && slot == place
         case (.shift(let one, _), .shift(let two, _)): one == two
         case (.prepare, .prepare), (.prepare, .shift), (.shift, .prepare): true
-        case (.prepare, _), (.start, _), (.settle, _), (.shift, _), (.verify, _), (.verifyTogether, _): false
+        case (.prepare, _), (.start, _), (.settle, _), (.shift, _), (.verify, _), (.verifyTogether, _),
+            (.preflight, _), (.commit, _), (.takeBack, _), (.tag, _), (.untag, _), (.push, _):
+            false
         }
     }
 }

@@ -12,6 +12,9 @@ extension Site {
         case .verify(let release, let slot, _): try verify(release, slot, at: now)
         case .shift(let service, let split): try shift(service, split)
         case .settle(let release, let slot): places[index(release.service)].put(nil, in: slot)
+        case .preflight, .commit, .takeBack, .tag, .untag, .push:
+            // Versions are made in real repositories by the tests of the driver; there is none in here.
+            throw Failure(.unforeseen)
         case .verifyTogether(let releases):
             for release in releases {
                 let place = places[index(release.service)]

@@ -7,7 +7,7 @@ import Testing
         [
             .tooLarge(limit: Limits.bytes), .tooDeep(limit: 64), .tooManyValues(limit: 9), .tooManyProblems(limit: 9),
             .notUTF8, .empty, .tab, .severalDocuments, .notYAML("bad"), .unknownAlias("a"), .duplicateKey("a", line: 3),
-            .repeatedKeys(["a", "b"]), .unknownTag("!secret"),
+            .repeatedKeys(["a", "b"]), .unknownTag("!secret"), .unquoted(">"),
         ].map { .text($0) }
         + [
             .unknownKey("a", known: ["b", "c"], nearest: "b"), .unknownKey("a", known: ["b"], nearest: nil),
@@ -16,12 +16,16 @@ import Testing
             .wrongType(expected: .text, found: .nothing), .wrongType(expected: .number, found: .list),
             .wrongType(expected: .list, found: .mapping), .wrongType(expected: .mapping, found: .text("x")),
             .wrongType(expected: .command, found: .nothing), .wrongType(expected: .textOrMapping, found: .list),
+            .wrongType(expected: .needs, found: .text("a")),
+            .wrongType(expected: .versionFile, found: .list), .wrongType(expected: .flag, found: .list),
         ].map { .shape($0) }
         + [
             .badName("A"), .unknownWord("a", known: ["b", "c"], nearest: nil), .badTimezone("a", nearest: nil),
             .badDuration("1"), .outOfRange("9", low: "1", high: "8"), .badEndpoint("a"), .badPlace("a"), .badPath("a"),
-            .badHost("a b"), .emptyCommand, .badText, .unknownPlaceholder("a", nearest: nil), .badVariableName("1"),
-            .reservedVariable("PORT"), .badVariableSource("env:"),
+            .badHost("a b"), .emptyCommand, .badText, .unknownPlaceholder("a", known: ["service"], nearest: nil),
+            .badVariableName("1"),
+            .reservedVariable("PORT"), .badVariableSource("env:"), .badRange("^1 y", word: "y"),
+            .badRange("", word: ""),
         ].map { .value($0) }
         + [
             .missingCommand("a"), .unknownService("a", nearest: nil), .unknownEnvironment("a", nearest: nil),
@@ -30,6 +34,10 @@ import Testing
             .variableUnset("A"), .addressVariable("B_URL", "b"),
             .noDefaultService, .oneSlot,
         ].map { .fleet($0) }
+        + [
+            .outside("/a"), .badTags("v1"), .badReference("-a"), .badForge("a"), .badImage("A"), .badPattern("a"),
+            .shellWord("&&"), .tagsShared("a"), .templatesMissing("a"),
+        ].map { .source($0) }
 
     @Test(arguments: all)
     func `Every problem says in both languages what is wrong and what to do`(_ problem: Problem) {

@@ -69,7 +69,7 @@ import Testing
         let text = ManifestDraft.text(services: ComposeFile.read(Self.shop).services, fleet: "shop", locale: .english)
         let parsed = parse(text)
         #expect(parsed.diagnostics == [])
-        #expect(parsed.fleet?.environments.first?.edge.fallback == "web-app")
+        #expect(parsed.fleet?.environments.first?.edge?.fallback == "web-app")
     }
 
     @Test func `Names that cannot be kept apart are left out, needs that close a circle too`() {

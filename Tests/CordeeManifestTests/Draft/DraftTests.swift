@@ -33,7 +33,7 @@ import Testing
                 Variable("KEY", .environment("KEY")), Variable("CERT", .file("certs/a.pem")),
             ])
         #expect(fleet.services.map(\.health.path) == ["/up", "/up", "/health", "/up"])
-        #expect(fleet.environments.map(\.edge.fallback) == ["web", "web"])
+        #expect(fleet.environments.map(\.edge?.fallback) == ["web", "web"])
     }
 
     @Test(arguments: Language.allCases)

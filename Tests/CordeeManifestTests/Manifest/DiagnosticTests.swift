@@ -18,7 +18,10 @@ struct Mistake: Sendable, CustomTestStringConvertible {
 }
 
 @Suite struct DiagnosticTests {
-    private static let serviceKeys = ["needs", "command", "artifact", "health", "variables", "grace", "route"]
+    private static let serviceKeys = [
+        "needs", "command", "artifact", "health", "variables", "grace", "source", "route",
+    ]
+    private static let placeholders = ["service", "version", "environment"]
 
     @Test(arguments: [
         Mistake(
@@ -29,7 +32,7 @@ struct Mistake: Sendable, CustomTestStringConvertible {
         Mistake(Samples.service("grace: 1s\ngrace: 2s"), 5, 5, .text(.duplicateKey("grace", line: 4))),
         Mistake(Samples.service("grace: [1s]"), 4, 12, .shape(.wrongType(expected: .text, found: .list))),
         Mistake(Samples.service("grace:"), 4, 11, .shape(.wrongType(expected: .text, found: .nothing))),
-        Mistake(Samples.service("needs: db"), 4, 12, .shape(.wrongType(expected: .list, found: .text("db")))),
+        Mistake(Samples.service("needs: db"), 4, 12, .shape(.wrongType(expected: .needs, found: .text("db")))),
         Mistake(Samples.service("- a"), 4, 5, .shape(.wrongType(expected: .mapping, found: .list))),
         Mistake(Samples.service("grace: 10"), 4, 12, .value(.badDuration("10"))),
         Mistake(Samples.service("grace: 1.5s"), 4, 12, .value(.badDuration("1.5s"))),
@@ -55,8 +58,10 @@ struct Mistake: Sendable, CustomTestStringConvertible {
             Samples.service("command: { a: b }"), 4, 14, .shape(.wrongType(expected: .command, found: .mapping))),
         Mistake(
             Samples.service("command: ./run/{versoin}"), 4, 14,
-            .value(.unknownPlaceholder("versoin", nearest: "version"))),
-        Mistake(Samples.service("artifact: ./{slot}"), 4, 15, .value(.unknownPlaceholder("slot", nearest: nil))),
+            .value(.unknownPlaceholder("versoin", known: placeholders, nearest: "version"))),
+        Mistake(
+            Samples.service("artifact: ./{slot}"), 4, 15,
+            .value(.unknownPlaceholder("slot", known: placeholders, nearest: nil))),
         Mistake(Samples.service("variables: { 1A: x }"), 4, 18, .value(.badVariableName("1A"))),
         Mistake(Samples.service("variables: { PORT: 80 }"), 4, 18, .value(.reservedVariable("PORT"))),
         Mistake(Samples.service("variables: { CORDEE_X: 1 }"), 4, 18, .value(.reservedVariable("CORDEE_X"))),
@@ -68,6 +73,9 @@ struct Mistake: Sendable, CustomTestStringConvertible {
         Mistake(Samples.service("needs: [api]"), 4, 13, .fleet(.needsItself("api"))),
         Mistake(Samples.service("variables: { A: !secret b }"), 4, 21, .text(.unknownTag("!secret"))),
         Mistake(Samples.service("needs: [A_B]"), 4, 13, .value(.badName("A_B"))),
+        Mistake(Samples.service("needs: { A_B: ^1 }"), 4, 14, .value(.badName("A_B"))),
+        Mistake(Samples.service("needs: { apu: ^1 }"), 4, 14, .fleet(.unknownService("apu", nearest: "api"))),
+        Mistake(Samples.service("needs: { api: ^1 }"), 4, 14, .fleet(.needsItself("api"))),
     ])
     func `A mistake in a service is shown where it is`(_ mistake: Mistake) { expect(mistake) }
 
@@ -103,6 +111,11 @@ struct Mistake: Sendable, CustomTestStringConvertible {
         Mistake("fleet: a\nservices:\n\tapi: {}\n", 3, 1, .text(.tab)),
         Mistake("fleet: a\n---\nfleet: b\n", 2, 1, .text(.severalDocuments)),
         Mistake("*nobody", 1, 1, .text(.unknownAlias("nobody"))),
+        Mistake("fleet: { a: >=1.2 }\n", 1, 13, .text(.unquoted(">"))),
+        Mistake("fleet:\n  a: >=1.2 <2\n", 2, 6, .text(.unquoted(">"))),
+        Mistake("fleet:\n  a: > 1.2\n", 2, 6, .text(.unquoted(">"))),
+        Mistake("fleet: { a: *, b: 1 }\n", 1, 13, .text(.unquoted("*"))),
+        Mistake("fleet: @a\n", 1, 8, .text(.unquoted("@"))),
         Mistake("fleet: [a\nservices: b\n", 2, 9, .text(.notYAML("did not find expected ',' or ']'"))),
     ])
     func `A text that is no manifest is shown where it is not`(_ mistake: Mistake) {

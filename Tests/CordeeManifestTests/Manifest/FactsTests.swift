@@ -16,6 +16,8 @@ import Testing
         #expect(facts.isReadable(secret.path))
         #expect(!facts.isReadable("secrets/other"))
         #expect(!facts.isReadable("secrets"))
+        #expect(facts.isDirectory("secrets"))
+        #expect(!facts.isDirectory("secrets/jwt") && !facts.isDirectory("other"))
         #expect(facts.isSet("SET"))
         #expect(!facts.isSet("UNSET"))
     }

@@ -80,7 +80,7 @@ import Testing
             environments: { staging: { edge: { haproxy: "127.0.0.1:8180" } } }
             """)
         #expect(parsed.diagnostics.map(\.problem) == problems)
-        #expect(parsed.fleet?.environments.first?.edge.fallback == fallback)
+        #expect(parsed.fleet?.environments.first?.edge?.fallback == fallback)
         #expect(parsed.fleet != nil)
     }
 

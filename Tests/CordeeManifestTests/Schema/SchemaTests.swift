@@ -12,7 +12,9 @@ import Testing
         #expect(object["additionalProperties"] as? Bool == false)
         let properties = try #require(object["properties"] as? [String: [String: Any]])
         #expect(
-            Set(properties.keys) == ["fleet", "locale", "timezone", "defaults", "services", "environments"])
+            Set(properties.keys) == [
+                "fleet", "locale", "timezone", "defaults", "services", "environments", "commits", "notes",
+            ])
         for (name, schema) in properties {
             #expect((schema["description"] as? String)?.isEmpty == false, "\(name) has no description")
         }
@@ -49,6 +51,30 @@ import Testing
         ("commit-unchecked", Samples.service("health: { commit: unchecked }"), false),
         ("bad-path", Samples.service("health: { path: health }"), false),
         ("bad-name", Samples.service("needs: [A_B]"), false),
+        ("ranges", Samples.services(["a": ["b"], "b": []]).replacing("[b]", with: "{ b: 1.2 }"), true),
+        ("null-range", Samples.service("needs: { db: }"), false),
+        ("list-range", Samples.service("needs: { db: [^1] }"), false),
+        ("empty-range", Samples.service("needs: { db: \"\" }"), false),
+        ("bad-need", Samples.service("needs: { A_B: ^1 }"), false),
+        ("source", Samples.service("source: { versions: [VERSION, { file: a, pattern: 'v {version}' }] }"), true),
+        (
+            "source-image", Samples.service("source: { image: 'localhost:5000/org/{service}', tags: '{service}-v' }"),
+            true
+        ),
+        ("bad-tags", Samples.service("source: { tags: v1 }"), false),
+        ("bad-branch", Samples.service("source: { branch: -f }"), false),
+        ("bad-forge", Samples.service("source: { forge: github.com }"), false),
+        ("bad-image", Samples.service("source: { image: 'Org/x' }"), false),
+        ("bad-path-of-source", Samples.service("source: { paths: [/etc] }"), false),
+        ("bad-pattern", Samples.service("source: { versions: [{ file: a, pattern: v }] }"), false),
+        ("no-pattern", Samples.service("source: { versions: [{ file: a }] }"), false),
+        ("preflight-text", Samples.service("source: { preflight: npm ci }"), false),
+        (
+            "commits", Samples.service("grace: 1s") + "\ncommits: { gentle: false, types: { feat: { bump: none } } }",
+            true
+        ),
+        ("bad-bump", Samples.service("grace: 1s") + "\ncommits: { types: { feat: { bump: big } } }", false),
+        ("bad-flag", Samples.service("grace: 1s") + "\ncommits: { gentle: 1 }", false),
         ("bad-variable", Samples.service("variables: { A-B: 1 }"), false),
         ("null-variable", Samples.service("variables: { A: }"), false),
         ("empty-command", Samples.service("command: []"), false),

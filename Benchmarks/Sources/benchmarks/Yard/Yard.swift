@@ -13,6 +13,7 @@ import Foundation
 /// A release is this program as `Answerer`, which answers every request with its version.
 struct Yard: Sendable {
     let conductor: Conductor
+    let listen: Endpoint
     let environment: Environment
     private let site: Site
     private let names: [ServiceID]
@@ -60,8 +61,9 @@ struct Yard: Sendable {
         self.root = root
         names = services.map(\.name)
         needs = Dictionary(uniqueKeysWithValues: services.map { ($0.name, $0.needs) })
+        listen = try FreePort.endpoint()
         environment = Environment(
-            id: "bench", edge: EdgeSettings(listen: try FreePort.endpoint()), strategy: .blueGreen, hold: .zero)
+            id: "bench", edge: EdgeSettings(listen: listen), strategy: .blueGreen, hold: .zero)
         let state = root + "/.cordee"
         site = Site(
             runtime: ProcessRuntime(environment: "bench", root: root, state: state + "/bench"),
@@ -101,7 +103,7 @@ struct Yard: Sendable {
                     health: Self.health, needs: needs[name] ?? [], grace: .seconds(2)))
         }
         let topology = Topology(
-            listen: environment.edge.listen,
+            listen: listen,
             services: names.map { Topology.Member(service: $0, route: Route(path: "/\($0)"), slots: [.blue, .green]) })
         return try Planner.plan(
             Planner.Request(
@@ -141,4 +143,5 @@ struct Yard: Sendable {
 private struct OneSite: Sites {
     let site: Site
     func site(of environment: Environment) -> Site { site }
+    func workshop() throws(Failure) -> Workshop { throw Failure(.gitMissing, ["git"]) }
 }

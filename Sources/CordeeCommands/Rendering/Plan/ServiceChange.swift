@@ -11,6 +11,8 @@ struct ServiceChange: Sendable {
     let before: [Release]
     /// What it is to be; nil: it is taken out.
     let after: Release?
+    /// The version that is made of it; nil: none is made.
+    let made: PlannedVersion?
     let isRunning: Bool
 
     /// Every service that the plan touches, by wave and name.
@@ -28,18 +30,23 @@ struct ServiceChange: Sendable {
         }
         var wanted: [ServiceID: Release] = [:]
         for release in plan.wanted { wanted[release.service] = release }
+        var made: [ServiceID: PlannedVersion] = [:]
+        for version in plan.versions ?? [] { made[version.service] = version }
         return touched.map { service in
             let standing = plan.observed.standing(of: service)
             let running = standing?.slots.filter(\.isRunning).map(\.release) ?? []
             let serving = standing?.serving ?? []
             return ServiceChange(
                 service: service, wave: waves[service] ?? 0, before: serving.isEmpty ? running : serving,
-                after: wanted[service], isRunning: !running.isEmpty)
+                after: wanted[service], made: made[service], isRunning: !running.isEmpty)
         }.sorted { ($0.wave, $0.service) < ($1.wave, $1.service) }
     }
 
     /// `1.2.0 → 1.3.0`.
     var versions: Line {
+        if let made {
+            return Line(made.before?.rawValue ?? "—") + Line(" → ", .dim) + Line(made.after.rawValue, [.bold, .green])
+        }
         let old = versionsBefore ?? "—"
         guard let after else { return Line(old) + Line(" → ", .dim) + Line("—", .yellow) }
         if old == after.version.rawValue { return Line(old) }
@@ -55,6 +62,7 @@ struct ServiceChange: Sendable {
 
     /// What changes beside the version.
     var details: [ChangePhrase] {
+        if made != nil { return [] }
         guard let after else { return [.retired] }
         guard let old = before.first else { return [] }
         var details: [ChangePhrase] = []

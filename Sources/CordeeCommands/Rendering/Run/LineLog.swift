@@ -7,6 +7,11 @@ package struct LineLog: Sendable {
     private var story: RunStory
     private let catalogue: Catalogue
     private let clock: ClockFace
+    /// What was last said of the users.
+    private var lastUsers: String?
+
+    /// Where the text begins, behind the time.
+    package static let indent = 10
 
     /// Follows a run.
     package init(_ run: RunID, catalogue: Catalogue, clock: ClockFace) {
@@ -24,11 +29,11 @@ package struct LineLog: Sendable {
         return said(record).enumerated().map { ($0 == 0 ? time : space) + $1 }
     }
 
-    private func said(_ record: Record) -> [Line] {
+    private mutating func said(_ record: Record) -> [Line] {
         let actor = record.actor.rawValue
         switch record.event {
         case .opened(let event): return opened(event, by: actor)
-        case .began: return [say(.began)]
+        case .began: return [say(.began(story.opened?.plan.intent ?? .deploy))]
         case .stepStarted: return []
         case .stepSucceeded(let event): return [succeeded(event, at: record.at)]
         case .stepFailed(let event): return failed(event, at: record.at)
@@ -39,7 +44,7 @@ package struct LineLog: Sendable {
         case .unwound:
             return [
                 say(.goingBack(cause: story.why(in: catalogue) ?? ""), [.bold, .red]),
-                Line(catalogue.say(WayBackPhrase.usersReturn), .yellow),
+                Line(catalogue.say(WayBackPhrase.returning(story.opened?.plan.intent ?? .deploy)), .yellow),
             ]
         case .gotStuck: return [Line(prose: catalogue.say(LivePhrase.stuck(story.id)), [.bold, .red])]
         case .recovered: return [say(.recovered)]
@@ -47,7 +52,8 @@ package struct LineLog: Sendable {
             // While the run goes on only failures are news; when it is over, the whole is.
             guard story.endedAt != nil || users.failures > 0, let all = story.traffic else { return [] }
             let text = catalogue.say(LivePhrase.users(requests: all.requests, failures: all.failures))
-            return [Line(text, all.failures == 0 ? .plain : .red)]
+            defer { lastUsers = text }
+            return text == lastUsers ? [] : [Line(text, all.failures == 0 ? .plain : .red)]
         case .ended(let event): return ended(event.outcome)
         }
     }
@@ -61,8 +67,8 @@ package struct LineLog: Sendable {
     }
 
     private func succeeded(_ event: RunEvent.StepSucceeded, at now: Instant) -> Line {
-        if event.evidence.already == true { return say(.already(name(event.step)), .dim) }
         let span = story.duration(of: event.step, at: now)
+        if event.evidence.kept == true { return say(.kept(name(event.step)), .yellow) }
         return event.evidence.cutOff == true
             ? say(.doneCuttingOff(name(event.step), span), .yellow) : say(.done(name(event.step), span))
     }
@@ -81,7 +87,9 @@ package struct LineLog: Sendable {
 
     private func ended(_ outcome: Outcome) -> [Line] {
         var lines = [
-            Line(catalogue.text(outcome, of: story.id), outcome == .done ? [.bold, .green] : [.bold, .yellow])
+            Line(
+                catalogue.text(outcome, of: story.id, intent: story.opened?.plan.intent ?? .deploy),
+                outcome == .done ? [.bold, .green] : [.bold, .yellow])
         ]
         if case .refused(let differences) = outcome {
             lines += differences.prefix(RunView.differenceLimit).map { Line(catalogue.text($0)) }

@@ -25,7 +25,10 @@ extension LiveView {
 
     private func goingBack(_ why: String) -> [Line] {
         let title = Line(catalogue.say(WayBackPhrase.goingBack), [.bold, .red]) + Line(" · ", .red)
-        return [title + Line(prose: why, .red), Line(catalogue.say(WayBackPhrase.usersReturn), .yellow)]
+        return [
+            title + Line(prose: why, .red),
+            Line(catalogue.say(WayBackPhrase.returning(story.opened?.plan.intent ?? .deploy)), .yellow),
+        ]
     }
 
     /// What the system said about the failure for which it goes back, and what to type.

@@ -78,7 +78,9 @@ package struct LiveView: Sendable {
             guard case .ended(let outcome) = run.phase else { return [] }
             let isGood = outcome == .done
             return [
-                Line(prose: catalogue.text(outcome, of: run.id), isGood ? [.bold, .green] : [.bold, .yellow]),
+                Line(
+                    prose: catalogue.text(outcome, of: run.id, intent: run.plan.intent),
+                    isGood ? [.bold, .green] : [.bold, .yellow]),
                 Line("→ ", .cyan) + Line(prose: catalogue.hint(outcome, of: run.id, in: run.plan.environment.id)),
             ]
         case .stuck, .quarantined: return [Line(prose: catalogue.say(LivePhrase.stuck(run.id)), [.bold, .red])]

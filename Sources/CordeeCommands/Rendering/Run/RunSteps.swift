@@ -34,7 +34,8 @@ struct RunSteps {
     private func result(_ step: StepID, _ last: RunStory.Attempt?) -> Line {
         switch last?.result {
         case .success(let evidence)?:
-            var notes = [catalogue.say(evidence.already == true ? RunPhrase.already : RunPhrase.done)]
+            if evidence.kept == true { return Line(catalogue.say(RunPhrase.kept), .yellow) }
+            var notes = [catalogue.say(RunPhrase.done)]
             if let checks = evidence.checks { notes.append(catalogue.say(RunPhrase.checks(checks))) }
             if let commit = evidence.commit { notes.append(String(commit.prefix(12))) }
             if evidence.cutOff == true { notes.append(catalogue.say(RunPhrase.cutOff)) }

@@ -77,6 +77,17 @@ package struct RunStory: Sendable {
         }
     }
 
+    /// The commit that a service's new release said of itself; nil: it was not asked, or not yet.
+    package func commit(of service: ServiceID) -> String? {
+        guard let steps = run?.plan.steps else { return nil }
+        for index in steps.indices.reversed() where steps[index].service == service {
+            if case .success(let evidence)? = attempts[.forward(index)]?.last?.result, let commit = evidence.commit {
+                return commit
+            }
+        }
+        return nil
+    }
+
     private mutating func close(_ step: StepID, _ result: Result<Evidence, Failure>, at now: Instant) {
         guard var known = attempts[step], let last = known.indices.last else { return }
         known[last].until = now

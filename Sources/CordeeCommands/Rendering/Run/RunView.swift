@@ -85,7 +85,8 @@ package struct RunView: Sendable {
         case .waiting, .forward: return hints(run)
         case .unwinding: return [""] + why(isOver: false) + hints(run)
         case .ended(let outcome):
-            let head = Line(catalogue.text(outcome, of: run.id), outcome == .done ? .green : .yellow)
+            let head = Line(
+                catalogue.text(outcome, of: run.id, intent: run.plan.intent), outcome == .done ? .green : .yellow)
             var lines = [""] + why(isOver: true) + [head]
             if case .refused(let differences) = outcome {
                 lines += differences.prefix(Self.differenceLimit).map { Line("  " + catalogue.text($0)) }
@@ -124,9 +125,10 @@ package struct RunView: Sendable {
         ])
         for change in ServiceChange.all(in: run.plan) {
             let release = change.after
+            let commit = release?.commit ?? story.commit(of: change.service)
             table.add([
                 Line(change.service.rawValue), change.versions, Line(release?.artifact.short ?? "", .dim),
-                Line(release?.commit.map { String($0.prefix(12)) } ?? "", .dim),
+                Line(commit.map { String($0.prefix(12)) } ?? "", .dim),
             ])
         }
         return table

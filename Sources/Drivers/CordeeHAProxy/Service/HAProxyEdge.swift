@@ -17,7 +17,7 @@ package actor HAProxyEdge: Edge {
     /// The program that is looked for unless another is named.
     package static let defaultProgram = "haproxy"
 
-    /// An edge with its files in a state directory (absolute), which is made when it is not there.
+    /// An edge with its files in a state directory (absolute), which is made when something is first to be changed.
     /// - Throws: `diskFull`, `notWritable`, `pathTooLong`.
     package init(
         environment: EnvironmentID, state: String, program: String = HAProxyEdge.defaultProgram
@@ -87,6 +87,7 @@ package actor HAProxyEdge: Edge {
         }
         defer { if waiting.isEmpty { isChanging = false } else { waiting.removeFirst().resume() } }
         guard !Task.isCancelled else { throw Failure(.cancelled) }
+        try SmallFile.makeDirectory(files.directory)
         return try await change()
     }
 

@@ -30,10 +30,9 @@ struct EdgeFiles: Sendable {
         [configuration, draft, process, checkLog, admin, master]
     }
 
-    /// Makes the directories.
+    /// Names the files; nothing is made yet, but for the directory of the sockets where the path is too long for them.
     /// - Throws: `diskFull`, `notWritable`, `pathTooLong`.
     init(_ directory: String) throws(Failure) {
-        try SmallFile.makeDirectory(directory)
         self.directory = directory
         // HAProxy binds a socket under a longer name first and then renames it.
         sockets = try SocketPath.directory(for: directory, longestName: "master.sock.1234567.tmp")

@@ -1,0 +1,38 @@
+import CordeeDriver
+import CordeeModel
+
+/// Repositories on this machine, by the git program.
+///
+/// Knows nothing between two requests: everything is looked up in the repository each time, so that two processes, or
+/// one after a crash, see the same.
+package struct GitRepository: History, Repository, Sendable {
+    /// The directory that relative repositories are relative to: the manifest's; absolute.
+    package var root: String
+    /// The variables that git gets beside its own: `HOME` and `PATH`, and what a person set for git.
+    package var environment: [String: String]
+    /// The program: a name that is looked for in `PATH`, or an absolute path.
+    package var program: String
+
+    /// Describes where repositories are.
+    package init(root: String, environment: [String: String], program: String = "git") {
+        self.root = root
+        self.environment = environment
+        self.program = program
+    }
+
+    /// Git in a source's repository.
+    func git(_ source: Source) -> Git {
+        Git(
+            program, path: source.repository, directory: Self.directory(of: source, in: root), environment: environment)
+    }
+
+    /// The working tree's root; absolute, without dots and doubled slashes.
+    static func directory(of source: Source, in root: String) -> String {
+        let whole = source.repository.hasPrefix("/") ? source.repository : root + "/" + source.repository
+        var parts: [Substring] = []
+        for part in whole.split(separator: "/") where part != "." {
+            if part == ".." { _ = parts.popLast() } else { parts.append(part) }
+        }
+        return "/" + parts.joined(separator: "/")
+    }
+}

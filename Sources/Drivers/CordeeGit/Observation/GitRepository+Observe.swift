@@ -1,0 +1,104 @@
+import CordeeDriver
+package import CordeeModel
+
+extension GitRepository {
+    package func observe(_ source: Source, remotely: Bool) async throws(Failure) -> RepositoryState {
+        let git = git(source)
+        let directory = try await git.directory()
+        let status = try await git.status()
+        let settings = try await git.settings(of: source.remote)
+        var state = RepositoryState(
+            head: status.head, branch: status.branch, upstream: status.upstream,
+            dirty: Array(status.dirty.prefix(RepositoryState.dirtyLimit)), dirtyCount: status.dirty.count)
+        state.isShallow = directory.isShallow
+        state.underWay = directory.underWay
+        state.tags = try await tags(of: source, before: nil)
+        state.hasIdentity = try await git.ask(["var", "GIT_COMMITTER_IDENT"]).isSuccess
+        state.signing = settings.signing
+        state.remote = settings.url.map { RepositoryState.Remote(url: Git.withoutUsers($0[...])) }
+        if remotely {
+            guard state.remote != nil else { throw Failure(.remoteMissing, [source.repository, source.remote]) }
+            state.remote?.positions = try await positions(of: source)
+        }
+        return state
+    }
+
+    package func refresh(_ source: Source) async throws(Failure) {
+        let git = git(source)
+        // Settings are found anywhere; what is no repository is told so.
+        _ = try await git.directory()
+        guard try await git.settings(of: source.remote).url != nil else {
+            throw Failure(.remoteMissing, [source.repository, source.remote])
+        }
+        let branch = "+refs/heads/\(source.branch):refs/remotes/\(source.remote)/\(source.branch)"
+        let tags = "refs/tags/\(source.tagPrefix)*:refs/tags/\(source.tagPrefix)*"
+        let answer = try await git.ask([
+            "fetch", "--no-progress", "--no-tags", "--no-recurse-submodules", "--no-write-fetch-head", "--",
+            source.remote,
+            branch, tags,
+        ])
+        guard !answer.isSuccess else { return }
+        if answer.errors.contains("couldn't find remote ref") {
+            if try await git.status().head == nil { throw Failure(.noCommits, [source.repository]) }
+            throw Failure(.revisionUnknown, [source.repository, "\(source.remote)/\(source.branch)", "remote"])
+        }
+        if answer.errors.contains("would clobber existing tag") { throw try await clobbered(answer, source) }
+        throw await git.failure(answer, with: source.remote)
+    }
+
+    /// Names a tag that is elsewhere in the remote repository.
+    private func clobbered(_ answer: Git.Answer, _ source: Source) async throws(Failure) -> Failure {
+        let ours = try await tags(of: source, before: nil)
+        let theirs = try await positions(of: source).tags
+        let places = Dictionary(theirs.map { ($0.name, $0.commit) }) { first, _ in first }
+        let moved = ours.first { tag in places[tag.name].map { $0 != tag.commit } ?? false }
+        guard let moved, let place = places[moved.name] else {
+            return Failure(.gitFailed, [source.repository, answer.command], cause: Git.cause(answer.errors))
+        }
+        return Failure(
+            .tagTaken, [source.repository, moved.name, "\(moved.commit)", "\(place)", source.remote])
+    }
+}
+
+extension Git {
+    /// What is changed, and where the branch stands.
+    func status() async throws(Failure) -> StatusReader {
+        let answer = try await answer([
+            "status", "--porcelain=v2", "--branch", "-z", "--untracked-files=normal", "--no-renames", "--ahead-behind",
+            "--no-column",
+        ])
+        return StatusReader(answer.fields)
+    }
+
+    /// What a repository's configuration says of the remote and of signing.
+    struct Settings {
+        var url: String?
+        var signing = RepositoryState.Signing()
+    }
+
+    /// Reads the configuration; of a name that is in it more than once the last one counts, as with git.
+    func settings(of remote: String) async throws(Failure) -> Settings {
+        let names = #"^(remote\..*\.url|commit\.gpgsign|tag\.gpgsign|tag\.forcesignannotated)$"#
+        let answer = try await ask(["config", "--null", "--includes", "--get-regexp", names])
+        // 1: nothing of that name.
+        guard answer.isSuccess || answer.ending.code == 1 else { throw await failure(answer) }
+        var settings = Settings()
+        for field in answer.fields where !field.isEmpty {
+            let parts = String(decoding: field, as: UTF8.self)
+                .split(separator: "\n", maxSplits: 1, omittingEmptySubsequences: false)
+            let value = parts.count > 1 ? String(parts[1]) : "true"
+            switch parts[0] {
+            case "commit.gpgsign": settings.signing.commits = Self.isTrue(value)
+            case "tag.gpgsign", "tag.forcesignannotated":
+                settings.signing.tags = settings.signing.tags || Self.isTrue(value)
+            case "remote.\(remote).url": settings.url = settings.url ?? value
+            default: break
+            }
+        }
+        return settings
+    }
+
+    private static func isTrue(_ value: String) -> Bool {
+        ["true", "yes", "on"].contains(value.lowercased()) || Int(value).map { $0 != 0 } ?? false
+    }
+}

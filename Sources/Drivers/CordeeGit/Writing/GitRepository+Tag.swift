@@ -1,0 +1,58 @@
+package import CordeeDriver
+package import CordeeModel
+
+extension GitRepository {
+    package func tag(_ request: TagRequest) async throws(Failure) {
+        try await Leftovers.end(in: Self.directory(of: request.source, in: root), of: request.source.repository)
+        let git = git(request.source)
+        guard try await !git.has(request) else { return }
+        guard request.commit.isHash, try await git.ask(["cat-file", "-e", "\(request.commit)^{commit}"]).isSuccess
+        else {
+            throw try await git.unknown(request.commit.rawValue)
+        }
+        // A message makes it annotated, and signed where git is set up to; `--annotate` would keep it from being signed.
+        let answer = try await git.ask(
+            ["tag", "--cleanup=whitespace", "--file=-", "--", request.name, "\(request.commit)"],
+            input: Array(request.message.utf8))
+        guard !answer.isSuccess else { return }
+        // Somebody may have been faster.
+        if answer.errors.contains("already exists"), try await git.has(request) { return }
+        throw await git.failure(answer)
+    }
+
+    package func untag(_ request: TagRequest, remotely: Bool) async throws(Failure) {
+        try await Leftovers.end(in: Self.directory(of: request.source, in: root), of: request.source.repository)
+        let git = git(request.source)
+        guard try await git.has(request) else { return }
+        let ref = "refs/tags/\(request.name)"
+        // A tag of that name elsewhere is somebody else's, and none of ours was pushed over it.
+        if remotely, try await refs([ref], request.commit, request.source).commits[ref] == request.commit {
+            throw Failure(.pushedAlready, [git.path, request.source.remote, request.name])
+        }
+        let object = try await git.answer(["rev-parse", "--verify", ref]).text
+        // Only if nobody has moved it meanwhile.
+        _ = try await git.answer(["update-ref", "-d", ref, object])
+    }
+}
+
+extension Git {
+    /// Whether the tag is there, at the request's commit.
+    /// - Throws: `tagTaken` when it is elsewhere; `tagInvalid`.
+    fileprivate func has(_ request: TagRequest) async throws(Failure) -> Bool {
+        let ref = "refs/tags/\(request.name)"
+        // Git takes `-x` for an option here and there, and forbids it in newer versions.
+        guard !request.name.hasPrefix("-"), !request.name.utf8.contains(0),
+            try await ask(["check-ref-format", ref]).isSuccess
+        else { throw Failure(.tagInvalid, [path, request.name]) }
+        let answer = try await ask(["rev-parse", "--verify", "--quiet", ref + "^{}"])
+        guard answer.isSuccess else {
+            // It says nothing where only the tag is missing.
+            if !answer.ending.errors.isEmpty { throw await failure(answer) }
+            return false
+        }
+        guard answer.text == request.commit.rawValue else {
+            throw Failure(.tagTaken, [path, request.name, "\(request.commit)", answer.text])
+        }
+        return true
+    }
+}

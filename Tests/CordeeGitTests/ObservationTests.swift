@@ -1,0 +1,236 @@
+import CordeeDriver
+import CordeeGit
+import CordeeModel
+import Foundation
+import Testing
+
+@Suite struct ObservationTests {
+    @Test func `A repository is seen as it is`() async throws {
+        try await GitWorkshop.open { shop in
+            let head = try shop.head()
+            try shop.git("tag", "v1.0.0")
+            let state = try await shop.driver().observe(shop.source, remotely: true)
+            let tag = Tag(name: "v1.0.0", commit: head, at: Instant(microseconds: 1_767_225_600_000_000))
+            #expect(
+                state
+                    == RepositoryState(
+                        head: head, branch: "main", upstream: .init(name: "origin/main", ahead: 0, behind: 0),
+                        tags: [tag],
+                        remote: .init(url: "file://" + shop.remote, positions: .init(branch: head, tags: []))))
+            let data = try JSONEncoder().encode(state)
+            #expect(try JSONDecoder().decode(RepositoryState.self, from: data) == state)
+        }
+    }
+
+    @Test func `Every change is named, whatever its name`() async throws {
+        try await GitWorkshop.open { shop in
+            let names = ["-rf", "a b", "line\nfeed", "é", "tab\t", "sub/x"]
+            for name in names { try shop.write(name, "1") }
+            try shop.write("VERSION", "changed")
+            try shop.git("mv", "README.md", "READ ME.md")
+            let state = try await shop.driver().observe(shop.source, remotely: false)
+            let expected = ["-rf", "READ ME.md", "README.md", "VERSION", "a b", "line\nfeed", "sub/", "tab\t", "é"]
+            #expect(state.dirty.sorted() == expected.sorted())
+            #expect(state.dirtyCount == expected.count)
+        }
+    }
+
+    @Test func `Of very many changes some are named and all are counted`() async throws {
+        try await GitWorkshop.open { shop in
+            for index in 0..<150 { try shop.write("new \(index)", "") }
+            let state = try await shop.driver().observe(shop.source, remotely: false)
+            #expect(state.dirty.count == RepositoryState.dirtyLimit)
+            #expect(state.dirtyCount == 150)
+        }
+    }
+
+    @Test func `A detached head, a branch without upstream, and one whose upstream is gone`() async throws {
+        try await GitWorkshop.open { shop in
+            try shop.git("checkout", "--quiet", "--detach")
+            let detached = try await shop.driver().observe(shop.source, remotely: false)
+            #expect(detached.branch == nil)
+            #expect(detached.head == (try shop.head()))
+            try shop.git("switch", "--quiet", "-c", "topic")
+            #expect(try await shop.driver().observe(shop.source, remotely: false).upstream == nil)
+            try shop.git("switch", "--quiet", "main")
+            try shop.git("update-ref", "-d", "refs/remotes/origin/main")
+            let gone = try await shop.driver().observe(shop.source, remotely: false)
+            #expect(gone.upstream == .init(name: "origin/main", ahead: nil, behind: nil))
+        }
+    }
+
+    @Test func `What others pushed is seen after a refresh, and nothing here has moved`() async throws {
+        try await GitWorkshop.open { shop in
+            let base = try shop.head()
+            try shop.git("clone", "--quiet", "file://" + shop.remote, shop.root + "/other")
+            let other = shop.root + "/other"
+            try shop.git("commit", "--quiet", "--allow-empty", "-m", "feat: theirs", in: other)
+            try shop.git("tag", "-a", "-m", "x", "v2.0.0", in: other)
+            try shop.git("tag", "unrelated", in: other)
+            try shop.git("push", "--quiet", "--tags", "origin", "main", in: other)
+            let theirs = try shop.head(in: other)
+            try shop.commit("fix: ours")
+
+            let before = try await shop.driver().observe(shop.source, remotely: true)
+            #expect(before.upstream == .init(name: "origin/main", ahead: 1, behind: 0))
+            #expect(before.tags == [])
+            #expect(before.remote?.positions?.branch == theirs)
+            #expect(before.remote?.positions?.tags == [.init(name: "v2.0.0", commit: theirs)])
+
+            try await shop.driver().refresh(shop.source)
+            let after = try await shop.driver().observe(shop.source, remotely: false)
+            #expect(after.upstream == .init(name: "origin/main", ahead: 1, behind: 1))
+            #expect(after.tags.map(\.name) == ["v2.0.0"])
+            #expect(after.head == before.head)
+            #expect(after.head != base)
+        }
+    }
+
+    @Test func `A refresh never moves a tag`() async throws {
+        try await GitWorkshop.open { shop in
+            let first = try shop.head()
+            try shop.git("tag", "v1.0.0")
+            try shop.git("push", "--quiet", "origin", "v1.0.0")
+            let second = try shop.commit("feat: x")
+            try shop.git("tag", "--force", "v1.0.0")
+            let found = try await failure { try await shop.driver().refresh(shop.source) }
+            #expect(found == Failure(.tagTaken, ["work", "v1.0.0", "\(second)", "\(first)", "origin"]))
+            #expect(try shop.head("v1.0.0") == second)
+        }
+    }
+
+    @Test func `A branch that the remote lacks is named`() async throws {
+        try await GitWorkshop.open { shop in
+            let source = Source(repository: "work", branch: "next")
+            let found = try await failure { try await shop.driver().refresh(source) }
+            #expect(found == Failure(.revisionUnknown, ["work", "origin/next", "remote"]))
+            let state = try await shop.driver().observe(source, remotely: true)
+            #expect(state.remote?.positions == .init(branch: nil, tags: []))
+        }
+    }
+
+    @Test(arguments: RepositoryState.UnderWay.allCases)
+    func `What somebody left unfinished is named`(underWay: RepositoryState.UnderWay) async throws {
+        try await GitWorkshop.open { shop in
+            try shop.git("switch", "--quiet", "-c", "side")
+            try shop.write("README.md", "theirs\n")
+            try shop.git("commit", "--quiet", "--all", "-m", "side")
+            let patch = try shop.git("format-patch", "--stdout", "HEAD~1")
+            try shop.git("switch", "--quiet", "main")
+            try shop.write("README.md", "ours\n")
+            try shop.git("commit", "--quiet", "--all", "-m", "main")
+            try shop.write("README.md", "ours again\n")
+            try shop.git("commit", "--quiet", "--all", "-m", "again")
+            let command: [String] =
+                switch underWay {
+                case .merge: ["merge", "side"]
+                case .rebase: ["rebase", "side"]
+                case .cherryPick: ["cherry-pick", "side"]
+                case .revert: ["revert", "--no-edit", "HEAD~1"]
+                case .bisect: ["bisect", "start"]
+                case .mail: ["am"]
+                }
+            let code = try shop.run(["git"] + command, in: shop.work, input: Array((patch + "\n").utf8)).code
+            #expect((code == 0) == (underWay == .bisect))
+            #expect(try await shop.driver().observe(shop.source, remotely: false).underWay == underWay)
+        }
+    }
+
+    @Test func `Whether anything is signed, and whether git knows who commits`() async throws {
+        try await GitWorkshop.open { shop in
+            let plain = try await shop.driver().observe(shop.source, remotely: false)
+            #expect(plain.signing == .init())
+            #expect(plain.hasIdentity)
+            try shop.git("config", "commit.gpgSign", "yes")
+            try shop.git("config", "tag.gpgSign", "1")
+            try shop.git("config", "user.useConfigOnly", "true")
+            let nobody = ["GIT_COMMITTER_NAME", "GIT_COMMITTER_EMAIL", "GIT_AUTHOR_NAME", "GIT_AUTHOR_EMAIL"]
+            let driver = GitRepository(root: shop.root, environment: shop.variables.filter { !nobody.contains($0.key) })
+            let signed = try await driver.observe(shop.source, remotely: false)
+            #expect(signed.signing == .init(commits: true, tags: true))
+            #expect(!signed.hasIdentity)
+        }
+    }
+
+    @Test func `A password in a remote's address is not shown`() async throws {
+        try await GitWorkshop.open { shop in
+            try shop.git("remote", "set-url", "origin", "http://ada:s3cret@127.0.0.1:1/x.git")
+            let state = try await shop.driver().observe(shop.source, remotely: false)
+            #expect(state.remote?.url == "http://127.0.0.1:1/x.git")
+            let found = try await failure { _ = try await shop.driver().observe(shop.source, remotely: true) }
+            #expect(found?.code == .remoteUnreachable)
+            #expect(found?.cause?.contains("s3cret") == false)
+        }
+    }
+
+    @Test func `A worktree and a submodule are repositories`() async throws {
+        try await GitWorkshop.open { shop in
+            try shop.git("worktree", "add", "--quiet", "-b", "topic", shop.root + "/tree")
+            try shop.git(
+                "-c", "protocol.file.allow=always", "submodule", "--quiet", "add", "file://" + shop.remote, "sub")
+            let driver = shop.driver()
+            for (path, branch) in [("tree", "topic"), ("work/sub", "main"), (shop.work + "/", "main")] {
+                let source = Source(repository: path)
+                let state = try await driver.observe(source, remotely: false)
+                #expect(state.branch == branch)
+                #expect(try await driver.commits(CommitRange(), of: source).count == 1)
+            }
+        }
+    }
+
+    @Test func `An empty repository has no commit`() async throws {
+        try await GitWorkshop.open { shop in
+            try shop.git("init", "--quiet", "--initial-branch=main", shop.root + "/empty")
+            let source = Source(repository: "empty")
+            let state = try await shop.driver().observe(source, remotely: false)
+            #expect(state == RepositoryState(head: nil, branch: "main"))
+            for work in [
+                { _ = try await shop.driver().commits(CommitRange(), of: source) },
+                { _ = try await shop.driver().resolve("HEAD", in: source) },
+            ] as [() async throws -> Void] {
+                #expect(try await failure(work)?.code == .noCommits)
+            }
+        }
+    }
+
+    @Test func `What is no working tree's root is refused, and said to be what it is`() async throws {
+        try await GitWorkshop.open { shop in
+            try FileManager.default.createDirectory(atPath: shop.root + "/plain", withIntermediateDirectories: true)
+            try shop.write("service/x", "")
+            for (path, failing) in [
+                ("plain", Failure(.notRepository, ["plain"])), ("nowhere", Failure(.notRepository, ["nowhere"])),
+                ("work/service", Failure(.notRepositoryRoot, ["work/service", shop.work])),
+                ("origin.git", Failure(.repositoryBare, ["origin.git"])),
+                ("work/.git", Failure(.repositoryBare, ["work/.git"])),
+            ] {
+                let source = Source(repository: path)
+                let found = try await failure { _ = try await shop.driver().observe(source, remotely: false) }
+                #expect(found.map { Failure($0.code, $0.values) } == failing)
+            }
+        }
+    }
+
+    @Test func `Missing programs and remotes are named`() async throws {
+        try await GitWorkshop.open { shop in
+            let gitless = shop.driver(program: "git-that-is-not-there")
+            let missing = try await failure { _ = try await gitless.observe(shop.source, remotely: false) }
+            #expect(missing?.code == .gitMissing)
+            #expect(missing?.values == ["git-that-is-not-there"])
+
+            let source = Source(repository: "work", remote: "upstream")
+            for work in [
+                { _ = try await shop.driver().observe(source, remotely: true) },
+                { try await shop.driver().refresh(source) },
+            ] as [() async throws -> Void] {
+                #expect(try await failure(work) == Failure(.remoteMissing, ["work", "upstream"]))
+            }
+            try FileManager.default.removeItem(atPath: shop.remote)
+            for work in [
+                { _ = try await shop.driver().observe(shop.source, remotely: true) },
+                { try await shop.driver().refresh(shop.source) },
+            ] as [() async throws -> Void] {
+                #expect(try await failure(work)?.code == .remoteUnreachable)
+            }
+        }
+    }
+}
