@@ -212,7 +212,7 @@ import Testing
         }
     }
 
-    @Test(.timeLimit(.minutes(1))) func `Cancelling ends git`() async throws {
+    @Test(.timeLimit(.minutes(15))) func `Cancelling ends git`() async throws {
         try await GitWorkshop.open { shop in
             // A git that never ends, and a child of it that does not want to.
             let program = shop.root + "/slow"

@@ -89,7 +89,7 @@ import Testing
         }
     }
 
-    @Test(.timeLimit(.minutes(1))) func `Cancelling ends everything that it started, also what left its session`()
+    @Test(.timeLimit(.minutes(15))) func `Cancelling ends everything that it started, also what left its session`()
         async throws
     {
         try await GitWorkshop.open { shop in

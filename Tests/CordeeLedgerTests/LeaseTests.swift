@@ -56,7 +56,7 @@ struct LeaseTests {
         #expect(free)
     }
 
-    @Test(.timeLimit(.minutes(1))) func `The kernel takes the lease back from an owner that was killed`() throws {
+    @Test(.timeLimit(.minutes(15))) func `The kernel takes the lease back from an owner that was killed`() throws {
         let scratch = try Scratch()
         // Another program that locks the file in the same way, and says so by creating another one.
         let child = Process()

@@ -6,7 +6,7 @@ import Glibc
 import Testing
 
 /// A release that never ends as it should would be waited for: the limit only turns that into a failure.
-@Suite(.timeLimit(.minutes(3)))
+@Suite(.timeLimit(.minutes(15)))
 struct ProcessRuntimeLaunchTests {
     @Test func `A service gets its arguments and variables, and nothing else`() async throws {
         try await ProcessWorkshop.open { workshop in

@@ -7,7 +7,7 @@ import Synchronization
 import Testing
 
 /// A release that never ends as it should would be waited for: the limit only turns that into a failure.
-@Suite(.timeLimit(.minutes(3)))
+@Suite(.timeLimit(.minutes(15)))
 struct ProcessRuntimeRecoveryTests {
     @Test func `A process started before a crash could note it is adopted`() async throws {
         try await ProcessWorkshop.open { workshop in

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// A release that is no good brings the whole train back.
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(15)))
 struct BadReleaseTests {
     /// A way to be bad, and what has to be said of it.
     struct Case: CustomTestStringConvertible, Sendable {

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// Variables move and come back with the releases, and secrets are nowhere to be read.
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(15)))
 struct ConfigurationTests {
     @Test func `A changed variable is planned without its value, and a way back brings the old one back`() async throws
     {

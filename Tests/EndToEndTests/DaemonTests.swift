@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// The daemon: commands go through it, and killing it loses nothing.
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(15)))
 struct DaemonTests {
     @Test(arguments: [1, 3, 5, 8, 11])
     func `Killed in the middle of a run and started again, it ends the run and does nothing twice`(

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// The seven services of Penpal, under traffic: what `make demo` shows.
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(15)))
 struct DemonstrationTests {
     @Test func `The demonstration ends well, by itself, and leaves nothing running`() async throws {
         try await Fleet.with { fleet in

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// The way in is taken, missing, or killed.
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(15)))
 struct EdgeTroubleTests {
     @Test func `A listener that somebody else has is named with its holder, and nothing is left half-way`() async throws
     {

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// A command that drives its run itself is killed, or told to stop.
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(15)))
 struct InterruptionTests {
     /// A fleet at 1.0.0, and a command that brings it to 1.1.0 and has done a few steps.
     private func interrupted(

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// What a user does, from the first file to the way back.
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(15)))
 struct JourneyTests {
     @Test func `A first manifest is written, is good, and is not overwritten`() async throws {
         try await Fleet.with { fleet in

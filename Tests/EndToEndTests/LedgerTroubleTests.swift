@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// The record when there is no room for it, when it may not be written, and when somebody has had a hand in it.
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(15)))
 struct LedgerTroubleTests {
     @Test func `What is exported has the signed root, by another program's count`() async throws {
         try await Fleet.with { fleet in

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// The manifest changes while things run.
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(15)))
 struct ManifestChangeTests {
     @Test func `A run does what was planned, whatever the manifest says meanwhile`() async throws {
         try await Fleet.with(Manifest(hold: "500ms")) { fleet in

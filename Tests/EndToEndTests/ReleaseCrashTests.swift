@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// The process that makes versions is killed, with its git left running.
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(15)))
 struct ReleaseCrashTests {
     /// When it is killed.
     enum Moment: String, CaseIterable, Sendable {

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// Whatever fails before the push has arrived, all that was made is taken back.
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(15)))
 struct ReleaseFailureTests {
     struct Case: CustomTestStringConvertible, Sendable {
         var testDescription: String

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// What is written about versions, from repositories whose hashes are the same everywhere.
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(15)))
 struct ReleaseNotesTests {
     /// Two versions of db, with commits of every sort, some of them hostile.
     private static let script = """

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// What stands against a version is said before anything is changed, with what to type.
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(15)))
 struct ReleaseRefusalTests {
     struct Case: CustomTestStringConvertible, Sendable {
         var testDescription: String

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// Runs that make versions are watched, paused and remembered like any other, and disturb none.
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(15)))
 struct ReleaseRunTests {
     /// A fleet whose preflight waits until it is told to go on.
     private func waiting(_ body: (Fleet) async throws -> Void) async throws {

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// Versions are made: files, commit, tag, push.
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(15)))
 struct ReleaseTests {
     @Test(arguments: [
         ("patch", "1.2.3"), ("minor", "1.3.0"), ("major", "2.0.0"), ("auto", "1.2.3"), ("1.4.7", "1.4.7"),

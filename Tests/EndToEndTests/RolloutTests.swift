@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// Users do not notice that the fleet moves.
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(15)))
 struct RolloutTests {
     @Test(arguments: ["rolling", "blue-green"])
     func `No request fails while releases come, go, and turn out bad`(strategy: String) async throws {

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// How the program speaks: to people, in their language, and to programs.
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(15)))
 struct SpeechTests {
     @Test func `Whatever prints data prints it as JSON, too`() async throws {
         try await Fleet.with { fleet in

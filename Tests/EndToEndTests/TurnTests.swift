@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// One run at a time in an environment.
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(15)))
 struct TurnTests {
     @Test func `A second run is refused, naming the first, or waits for it`() async throws {
         try await Fleet.with(Manifest(hold: "1s")) { fleet in
