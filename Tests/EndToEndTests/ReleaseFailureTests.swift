@@ -147,6 +147,16 @@ struct ReleaseFailureTests {
             #expect(ended.text.contains("The remote origin of api does not answer"), "\(ended)")
             try await fleet.expectMade("v1.2.3")
             #expect(try await fleet.picture("api") == before)
+            #expect(ended.text.contains("Published all the same, because others have them: db 1.2.3."), "\(ended)")
+            // A train of which half is out goes nowhere.
+            let runs = try await fleet.expect(0, "runs", "--json").json() as? [[String: Any]]
+            let train = try #require((runs?.first?["train"] as? [String: Any])?["id"] as? String)
+            for refused in [
+                try await fleet.expect(1, "plan", "staging", "--train", train),
+                try await fleet.expect(1, "notes", train),
+            ] {
+                #expect(refused.text.contains("The versions of train \(train) were not all made: run 1"), "\(refused)")
+            }
             // Back again, only what is missing is made.
             try await fleet.sh("mv gone remotes/api.git; rm db/.git/hooks/pre-push")
             let again = try await fleet.expect(0, "release", "--all", "auto")

@@ -42,7 +42,9 @@ struct NotesCommand: AsyncParsableCommand {
 
     private func notes(_ desk: SourceDesk, _ context: Context) async throws -> ReleaseNotes {
         let ledger = try context.workspace.reader()
-        if let train = try ledger?.train(TrainID(range)) { return try await notes(of: train, desk, context) }
+        if let ledger, try ledger.firstRun(of: TrainID(range)) != nil {
+            return try await notes(of: ledger.train(named: range), desk, context)
+        }
         let services = try desk.services(service.map { [$0] } ?? [])
         var found: [(service: Service, range: SourceDesk.NotesRange)] = []
         for service in services {

@@ -13,6 +13,16 @@ extension LedgerReader {
             .flatMap { try plan(of: $0.id) }
     }
 
+    /// A train whose versions are out, as far as they were made here.
+    /// - Throws: `NameTrouble.unknownTrain`; `unmadeTrain` when the run that was to make its versions did not get to its end.
+    package func train(named name: String) throws -> Train {
+        guard let run = try firstRun(of: TrainID(name)), let train = run.train else {
+            throw NameTrouble.unknownTrain(name)
+        }
+        if run.intent == .release, run.status != .done { throw NameTrouble.unmadeTrain(name, run.id) }
+        return train
+    }
+
     /// The newest run after which the environment's combination was seen up together; nil: none yet.
     package func verified(in environment: EnvironmentID) throws -> (run: RunID, plan: Plan)? {
         guard

@@ -67,8 +67,8 @@ extension PlanDesk {
 
     /// The versions of a train.
     package func train(_ id: String) throws -> Train {
-        guard let train = try ledger?.train(TrainID(id)) else { throw NameTrouble.unknownTrain(id) }
-        return train
+        guard let ledger else { throw NameTrouble.unknownTrain(id) }
+        return try ledger.train(named: id)
     }
 
     private func isVerified(_ releases: [Release], in environment: EnvironmentID) throws -> Bool {

@@ -17,6 +17,8 @@ package enum NameTrouble: CommandProblem, Hashable {
     case serviceNeeded([String])
     /// No such train.
     case unknownTrain(String)
+    /// The versions of a train were not all made.
+    case unmadeTrain(String, RunID)
     /// Not the number of a run.
     case badRun(String)
     /// No such run.
@@ -71,15 +73,32 @@ package enum NameTrouble: CommandProblem, Hashable {
                 catalogue.say(en: "There is no train \(name).", fr: "Il n'y a pas de train \(name)."),
                 hint: catalogue.say(
                     en: "See the trains that ran: `cordee runs`", fr: "Voir les trains passés : `cordee runs`"))
-        case .badRun(let text):
+        case .unmadeTrain(let name, let run):
             Advice(
                 catalogue.say(
-                    en: "\(text) is not the number of a run.", fr: "\(text) n'est pas un numéro d'exécution."),
-                hint: catalogue.say(en: "See the runs: `cordee runs`", fr: "Voir les exécutions : `cordee runs`"))
+                    en: "The versions of train \(name) were not all made: run \(run) did not get to its end.",
+                    fr: """
+                        Les versions du train \(name) n'ont pas toutes été faites : l'exécution \(run) n'est pas allée au \
+                        bout.
+                        """),
+                hint: catalogue.say(
+                    en: "See what is out: `cordee run show \(run)`",
+                    fr: "Voir ce qui est publié : `cordee run show \(run)`"))
+        case .badRun(let text): Self.badRun(text, catalogue)
         case .unknownRun:
             Advice(
                 catalogue.say(en: "There is no such run.", fr: "Cette exécution n'existe pas."),
-                hint: catalogue.say(en: "See the runs: `cordee runs`", fr: "Voir les exécutions : `cordee runs`"))
+                hint: Self.seeRuns(catalogue))
         }
+    }
+
+    private static func seeRuns(_ catalogue: Catalogue) -> String {
+        catalogue.say(en: "See the runs: `cordee runs`", fr: "Voir les exécutions : `cordee runs`")
+    }
+
+    private static func badRun(_ text: String, _ catalogue: Catalogue) -> Advice {
+        Advice(
+            catalogue.say(en: "\(text) is not the number of a run.", fr: "\(text) n'est pas un numéro d'exécution."),
+            hint: seeRuns(catalogue))
     }
 }

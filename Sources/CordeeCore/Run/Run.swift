@@ -98,6 +98,17 @@ package struct Run: Sendable {
         }
     }
 
+    /// The versions that others have whatever becomes of the run: those whose push is done.
+    package var published: [PlannedVersion] {
+        let pushed = plan.steps.indices.filter { forward.states[$0] == .done && plan.steps[$0].action.isFinal }
+        return (plan.versions ?? []).filter { version in
+            plan.steps.contains { step in
+                guard case .tag(let tag) = step.action, tag.service == version.service else { return false }
+                return pushed.contains { plan.steps[$0].action.repository == step.action.repository }
+            }
+        }
+    }
+
     /// The action of a step, in either direction.
     package func action(of step: StepID) -> Action? {
         if step.isBack {

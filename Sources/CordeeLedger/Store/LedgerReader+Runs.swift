@@ -43,8 +43,15 @@ extension LedgerReader {
         }.sorted { ($0.id.rawValue.utf8.count, $0.id) < ($1.id.rawValue.utf8.count, $1.id) }
     }
 
+    /// The first run of a train; nil when none had it.
+    package func firstRun(of train: TrainID) throws(Failure) -> RunSummary? {
+        try read { db in
+            try RunTable.summaries(db, "WHERE train = ? ORDER BY id LIMIT 1", [train.rawValue]).first
+        }
+    }
+
     /// A train, as its first run has it; nil when no run had it.
     package func train(_ id: TrainID) throws(Failure) -> Train? {
-        try read { db in try RunTable.trains(db, "train = ?", [id.rawValue]).first }
+        try firstRun(of: id)?.train
     }
 }

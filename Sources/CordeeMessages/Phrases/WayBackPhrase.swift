@@ -1,4 +1,5 @@
 package import CordeeCore
+package import CordeeModel
 
 /// The words of a run while it goes back.
 package enum WayBackPhrase: Phrase {
@@ -14,6 +15,8 @@ package enum WayBackPhrase: Phrase {
     case untouched
     /// A service whose turn to go back will come.
     case waits
+    /// Versions that are out although their run went back.
+    case published([PlannedVersion])
 
     package func text(in catalogue: Catalogue) -> String {
         switch self {
@@ -33,6 +36,20 @@ package enum WayBackPhrase: Phrase {
         case .clearingUp(nil): catalogue.say(en: "clearing up", fr: "nettoyage")
         case .untouched: catalogue.say(en: "was not touched", fr: "n'a pas été touché")
         case .waits: catalogue.say(en: "waits to go back", fr: "attend son retour")
+        case .published(let versions):
+            catalogue.say(
+                en: """
+                    Published all the same, because others have them: \(Self.list(versions)). Make the others again: \
+                    `cordee release --all auto`
+                    """,
+                fr: """
+                    Publiées malgré tout, car d'autres les ont déjà : \(Self.list(versions)). Refaire les autres : \
+                    `cordee release --all auto`
+                    """)
         }
+    }
+
+    private static func list(_ versions: [PlannedVersion]) -> String {
+        versions.map { "\($0.service) \($0.after)" }.joined(separator: ", ")
     }
 }

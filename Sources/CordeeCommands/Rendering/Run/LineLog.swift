@@ -91,6 +91,7 @@ package struct LineLog: Sendable {
                 catalogue.text(outcome, of: story.id, intent: story.opened?.plan.intent ?? .deploy),
                 outcome == .done ? [.bold, .green] : [.bold, .yellow])
         ]
+        lines += story.run.map { RunView.published($0, catalogue) } ?? []
         if case .refused(let differences) = outcome {
             lines += differences.prefix(RunView.differenceLimit).map { Line(catalogue.text($0)) }
         }

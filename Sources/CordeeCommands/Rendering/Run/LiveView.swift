@@ -80,8 +80,9 @@ package struct LiveView: Sendable {
             return [
                 Line(
                     prose: catalogue.text(outcome, of: run.id, intent: run.plan.intent),
-                    isGood ? [.bold, .green] : [.bold, .yellow]),
-                Line("→ ", .cyan) + Line(prose: catalogue.hint(outcome, of: run.id, in: run.plan.environment.id)),
+                    isGood ? [.bold, .green] : [.bold, .yellow])
+            ] + RunView.published(run, catalogue) + [
+                Line("→ ", .cyan) + Line(prose: catalogue.hint(outcome, of: run.id, in: run.plan.environment.id))
             ]
         case .stuck, .quarantined: return [Line(prose: catalogue.say(LivePhrase.stuck(run.id)), [.bold, .red])]
         case .paused: return [Line(prose: catalogue.say(ControlPhrase.paused(run.id)), [.bold, .yellow])]

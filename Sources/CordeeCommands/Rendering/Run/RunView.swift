@@ -87,7 +87,7 @@ package struct RunView: Sendable {
         case .ended(let outcome):
             let head = Line(
                 catalogue.text(outcome, of: run.id, intent: run.plan.intent), outcome == .done ? .green : .yellow)
-            var lines = [""] + why(isOver: true) + [head]
+            var lines = [""] + why(isOver: true) + [head] + Self.published(run, catalogue)
             if case .refused(let differences) = outcome {
                 lines += differences.prefix(Self.differenceLimit).map { Line("  " + catalogue.text($0)) }
                 if differences.count > Self.differenceLimit { lines.append("  …") }
@@ -100,6 +100,13 @@ package struct RunView: Sendable {
                 return lines + [Line("→ ", .cyan) + Line(prose: hint)]
             }
         }
+    }
+
+    /// What is out although the run did not get to its end.
+    static func published(_ run: Run, _ catalogue: Catalogue) -> [Line] {
+        let versions = run.published
+        guard run.phase != .ended(.done), !versions.isEmpty else { return [] }
+        return [Line(prose: catalogue.say(WayBackPhrase.published(versions)), .yellow)]
     }
 
     private func hints(_ run: Run) -> [Line] {
