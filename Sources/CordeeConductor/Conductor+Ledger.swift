@@ -68,7 +68,8 @@ extension Conductor {
         case .ended:
             adopted.remove(record.run)
             closeCounter(record.run)
-        case .stepStarted, .stepFailed, .stepExpired, .paused, .resumed, .unwound, .gotStuck, .recovered, .traffic:
+        case .stepStarted, .stepFailed, .stepExpired, .paused, .resumed, .unwound, .gotStuck, .recovered, .traffic,
+            .assessed, .approved, .retracted, .cleared, .held:
             break
         }
     }

@@ -17,6 +17,7 @@ extension Conductor {
     ) async throws(Failure) {
         recover(engine.open)
         for environment in environments { keep(environment, onTrouble) }
+        reconsider()
         mailbox.ring()
         let failure = await withDiscardingTaskGroup(returning: Failure?.self) { group in
             defer { group.cancelAll() }
@@ -91,6 +92,7 @@ extension Conductor {
                 // Being asked to end says nothing about the environment.
                 if !Task.isCancelled { mailbox.post(.surveyed(run, result)) }
             }
+        case .assess(let run, let inquiry): assess(run, inquiry)
         case .wake(let instant): wake(at: instant)
         case .reply(let ticket, let result):
             answers.removeValue(forKey: ticket)?.resume(returning: result.mapError { .rejected($0) })

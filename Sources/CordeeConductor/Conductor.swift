@@ -20,6 +20,7 @@ package actor Conductor {
 
     let ledger: Ledger
     let performer: any Performer
+    let policy: any Policy
     let scope: Scope
     let clock: Timekeeper
     let mailbox = Mailbox()
@@ -81,10 +82,11 @@ package actor Conductor {
     /// Takes a ledger over: reads back every open run. Nothing is done before `run(keeping:)`.
     /// - Throws: what of the ledger could not be read.
     package init(
-        ledger: Ledger, performer: any Performer, scope: Scope, clock: Timekeeper
+        ledger: Ledger, performer: any Performer, policy: any Policy = NoPolicy(), scope: Scope, clock: Timekeeper
     ) throws(Failure) {
         self.ledger = ledger
         self.performer = performer
+        self.policy = policy
         self.scope = scope
         self.clock = clock
         let open = try ledger.reader.openRuns()

@@ -24,4 +24,6 @@ package enum Limits {
     package static let parallel = 1...256
     /// The good answers in a row that may be asked for.
     package static let successes = 1...100
+    /// How many people of one role may be needed.
+    package static let approvers = 20
 }

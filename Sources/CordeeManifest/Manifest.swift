@@ -63,6 +63,7 @@ package enum Manifest {
         let servicesCheck = ServicesCheck(services.value)
         servicesCheck.run(defaults: draft.defaults, &reader)
         EnvironmentsCheck(environments.value, services: servicesCheck).run(&reader)
+        RolesCheck(draft.roles).run(environments.value, &reader)
         AddressesCheck(services.value).run(draft, &reader)
         SourcesCheck(services.value).run(defaults: draft.defaults, &reader)
         guard !reader.hasErrors, let name = draft.name else { return nil }
@@ -71,7 +72,8 @@ package enum Manifest {
             name: name, locale: draft.locale ?? .english, timezone: draft.timezone ?? "UTC",
             services: services.value.compactMap { $0.value?.service(named: $0.name, defaults: draft.defaults) },
             environments: environments.value.compactMap { $0.value?.environment(named: $0.name, fallback: fallback) },
-            convention: draft.convention, templates: draft.templates)
+            convention: draft.convention, templates: draft.templates,
+            roles: draft.roles.map { Role(RoleID($0.name), people: $0.value ?? []) })
     }
 }
 
@@ -87,6 +89,17 @@ extension EnvironmentDraft {
                 Environment.Override(
                     service: ServiceID($0.name), variables: Variables.merged([($0.value ?? []).map(\.value)]))
             },
-            parallel: parallel ?? Environment.defaultParallel, hold: hold ?? Environment.defaultHold)
+            parallel: parallel ?? Environment.defaultParallel, hold: hold ?? Environment.defaultHold,
+            approvals: approvals?.rule)
+    }
+}
+
+extension ApprovalsDraft {
+    /// The rule that this makes; nil: it asks for nobody.
+    fileprivate var rule: ApprovalRule? {
+        needs.isEmpty
+            ? nil
+            : ApprovalRule(
+                needs.map(\.value), lasts: lasts ?? ApprovalRule.defaultLasts, byAuthor: byAuthor ?? false)
     }
 }

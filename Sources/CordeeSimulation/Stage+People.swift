@@ -48,7 +48,13 @@ extension Stage {
     mutating func meddle() throws(Broken) {
         guard isSafe else { return }
         schedule(.people, after: .milliseconds(Int64(50 + chance.below(2500))))
+        for index in story.rules.indices where chance.happens(200) {
+            story.rules[index].gate = chance.one(of: [.pass, .pass, .warn, .stop, .inconclusive])
+            // Sometimes nobody says so, and only looking again tells.
+            if chance.happens(700) { try feed(.reconsider) }
+        }
         guard let id = engine.open.isEmpty ? nil : chance.one(of: engine.open), let run = engine.run(id) else { return }
+        if case .waiting = run.phase, run.plan.isGuarded, chance.happens(600) { return try decide(id, run) }
         let control: Control =
             run.isPaused || !run.stuckOn.isEmpty
             ? chance.one(of: [.resume, .resume, .abandon, .abort(reason: nil)])
@@ -56,9 +62,31 @@ extension Stage {
         try ask(id, control)
     }
 
-    private mutating func ask(_ id: RunID, _ control: Control) throws(Broken) {
+    private mutating func ask(_ id: RunID, _ control: Control, by actor: Actor = "bob") throws(Broken) {
         trace.add(.control(id, control), at: now)
-        try feed(.control(id, control, by: "bob", Ticket(0)))
+        try feed(.control(id, control, by: actor, Ticket(0)))
+    }
+
+    /// Somebody, entitled or not, approves of the right plan or of another, takes it back, or refuses.
+    private mutating func decide(_ id: RunID, _ run: Run) throws(Broken) {
+        let person = chance.one(of: Rules.people)
+        let digest = chance.happens(100) ? Digest("another") : run.digest
+        let control: Control = chance.one(of: [
+            .approve(digest, roles: person.roles, note: nil), .approve(digest, roles: person.roles, note: nil),
+            .approve(digest, roles: person.roles, note: "fine"), .retract(note: nil),
+            .reject(roles: person.roles, note: nil),
+        ])
+        try ask(id, control, by: person.name)
+    }
+
+    /// Everybody approves of what waits for them.
+    private mutating func approveAll() throws(Broken) {
+        for id in engine.open {
+            guard let run = engine.run(id), case .waiting = run.phase, run.plan.isGuarded else { continue }
+            for person in Rules.people {
+                try ask(id, .approve(run.digest, roles: person.roles, note: nil), by: person.name)
+            }
+        }
     }
 
     /// A process that was meant to die, or just any, dies.
@@ -93,7 +121,10 @@ extension Stage {
             isSafe = false
             trace.add(.calmDown, at: now)
             heal()
+            for index in story.rules.indices { story.rules[index].gate = .pass }
+            try feed(.reconsider)
         }
+        try approveAll()
         for id in engine.open {
             guard let run = engine.run(id), run.isPaused || !run.stuckOn.isEmpty else { continue }
             let count = (resumes[id] ?? 0) + 1
@@ -101,7 +132,7 @@ extension Stage {
             // What waits to be seen up does not come back when its process has ended: that is for a new plan.
             try ask(id, count > 5 && !run.isPaused ? .abandon : .resume)
         }
-        if !engine.open.isEmpty { schedule(.operate, after: .seconds(20)) }
+        if !engine.open.isEmpty { schedule(.operate, after: .milliseconds(Int64(3000 + chance.below(5000)))) }
     }
 
     private mutating func heal() {

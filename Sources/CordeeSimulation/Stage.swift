@@ -8,6 +8,7 @@ struct Stage {
         case act(job: Int)
         case report(Report)
         case survey(RunID)
+        case assess(RunID)
         case tick(Int, due: Instant)
         case open, people, fate, clock
         case operate
@@ -107,6 +108,12 @@ struct Stage {
         case .survey(let id):
             guard let run = engine.run(id) else { return }
             try feed(.surveyed(id, .success(sites[site(of: run.plan)].observation)))
+        case .assess(let id):
+            guard let run = engine.run(id) else { return }
+            let fails = isFaulty && chance.happens(faultRate / 4)
+            let clock = max(engine.now, now + skew)
+            let assessment = story.rules[site(of: run.plan)].assessment(at: clock)
+            try feed(.assessed(id, fails ? .failure(Failure(.unforeseen)) : .success(assessment)))
         case .tick(let wake, let due):
             guard wake == wakes else { return }
             try feed(.ticked, notBefore: due)
@@ -142,6 +149,7 @@ struct Stage {
         case .perform(let effect): try begin(effect)
         case .cancel(let id): cancel(id)
         case .survey(let id, _): schedule(.survey(id), after: .milliseconds(Int64(chance.below(20))))
+        case .assess(let id, _): schedule(.assess(id), after: .milliseconds(Int64(chance.below(20))))
         case .wake(let instant):
             wakes += 1
             schedule(.tick(wakes, due: instant), after: max(.zero, instant - engine.now))
@@ -150,11 +158,17 @@ struct Stage {
         }
     }
 
+    /// What has to be so before anything goes forward, for each environment.
+    private var rules: [EnvironmentID: Rules] {
+        Dictionary(uniqueKeysWithValues: zip(story.environments.map(\.id), story.rules))
+    }
+
     private mutating func append(_ records: [Record]) throws(Broken) {
         isAhead = false
+        let rules = rules
         for record in records {
             trace.add(.record(record), at: now)
-            try checker.observe(record)
+            try checker.observe(record, rules)
             journal.append(record)
             switch record.event {
             case .ended(let ended): try end(record.run, ended.outcome)
@@ -164,7 +178,8 @@ struct Stage {
                 if story.isCalm, case .failed(let step, let failure) = unwound.cause, failure.code != .deadline {
                     throw Broken("step \(step) fails though nothing is wrong: \(failure.code)")
                 }
-            case .opened, .began, .stepSucceeded, .stepFailed, .stepExpired, .paused, .resumed, .recovered, .traffic:
+            case .opened, .began, .stepSucceeded, .stepFailed, .stepExpired, .paused, .resumed, .recovered, .traffic,
+                .assessed, .approved, .retracted, .cleared, .held:
                 break
             }
         }
@@ -185,6 +200,7 @@ struct Stage {
             try WorldChecker.checkRolledBack(plan, sites[place])
         case .refused, .unobservable: tally.refused += 1
         case .withdrawn: tally.withdrawn += 1
+        case .rejected: tally.rejected += 1
         case .abandoned: tally.abandoned += 1
         }
     }
@@ -224,7 +240,7 @@ struct Stage {
         jobs.removeAll(keepingCapacity: true)
         events.removeAll { entry in
             switch entry.event {
-            case .act, .report, .survey, .tick: true
+            case .act, .report, .survey, .assess, .tick: true
             case .open, .people, .fate, .clock, .operate: false
             }
         }

@@ -3,7 +3,7 @@ package struct Tally: Sendable {
     /// Trains opened.
     package var trains = 0
     /// Runs that ended, by how.
-    package var done = 0, rolledBack = 0, refused = 0, withdrawn = 0, abandoned = 0
+    package var done = 0, rolledBack = 0, refused = 0, withdrawn = 0, abandoned = 0, rejected = 0
     /// Times that people had to be called.
     package var stuck = 0
     /// Times that the conductor was killed.
@@ -26,6 +26,7 @@ package struct Tally: Sendable {
         refused += other.refused
         withdrawn += other.withdrawn
         abandoned += other.abandoned
+        rejected += other.rejected
         stuck += other.stuck
         crashes += other.crashes
         steps += other.steps
@@ -36,7 +37,7 @@ package struct Tally: Sendable {
     /// The counts in one line.
     package var line: String {
         "trains \(trains) (calm \(calm)), done \(done), rolled back \(rolledBack), refused \(refused), "
-            + "withdrawn \(withdrawn), abandoned \(abandoned), stuck \(stuck), crashes \(crashes), steps \(steps), "
+            + "withdrawn \(withdrawn), rejected \(rejected), abandoned \(abandoned), stuck \(stuck), crashes \(crashes), steps \(steps), "
             + "requests \(requests)"
     }
 }

@@ -56,7 +56,9 @@ struct Trace {
         case .stepExpired(let expired): "expired \(expired.step)"
         case .unwound(let unwound): "unwound: \(unwound.cause)"
         case .ended(let ended): "ended: \(ended.outcome.kind)"
-        case .began, .paused, .resumed, .gotStuck, .recovered, .traffic: "\(event)"
+        case .began, .paused, .resumed, .gotStuck, .recovered, .traffic, .assessed, .approved, .retracted, .cleared,
+            .held:
+            "\(event)"
         }
     }
 

@@ -43,8 +43,10 @@ package struct Desk {
         return say(.reported(Report(EffectID(run: RunID(run), step: name, attempt: attempt), result)))
     }
     /// Asks something of a run.
-    @discardableResult package mutating func ask(_ control: Control, run: Int = 1) -> [String] {
-        say(.control(RunID(run), control, by: "bob@desk", Ticket(99)))
+    @discardableResult package mutating func ask(
+        _ control: Control, run: Int = 1, by actor: Actor = "bob@desk"
+    ) -> [String] {
+        say(.control(RunID(run), control, by: actor, Ticket(99)))
     }
     /// Lets time pass, and ticks.
     @discardableResult package mutating func wait(_ milliseconds: Int) -> [String] {
@@ -65,6 +67,7 @@ package struct Desk {
         case .perform(let effect): ["perform \(effect.id)"]
         case .cancel(let id): ["cancel \(id)"]
         case .survey(let id, _): ["survey \(id)"]
+        case .assess(let id, _): ["assess \(id)"]
         case .wake(let instant): ["wake \(instant.microseconds / 1000)"]
         case .reply(_, .success(let id)): ["yes \(id)"]
         case .reply(_, .failure(let rejection)): ["no: \(rejection)"]
@@ -86,6 +89,11 @@ package struct Desk {
         case .recovered: "+ recovered"
         case .traffic: "+ traffic"
         case .ended(let ended): "+ ended \(ended.outcome.kind.rawValue)"
+        case .assessed: "+ assessed"
+        case .approved(let approved): "+ approved by \(approved.approval.by)"
+        case .retracted(let retracted): "+ retracted by \(retracted.by)"
+        case .cleared: "+ cleared"
+        case .held: "+ held"
         }
     }
 }

@@ -57,7 +57,7 @@ struct Rehearsal {
                 underWay.removeAll { $0.effect.id == id }
                 take(.reported(Report(id, .failure(Failure(.cancelled)))))
             case .survey(let id, _): take(.surveyed(id, .success(plan.observed)))
-            case .wake, .reply: break
+            case .assess, .wake, .reply: break
             }
         }
     }

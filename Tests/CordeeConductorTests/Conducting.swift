@@ -77,6 +77,11 @@ extension RunEvent {
         case .gotStuck: "stuck"
         case .recovered: "recovered"
         case .traffic: "traffic"
+        case .assessed: "assessed"
+        case .approved: "approved"
+        case .retracted: "retracted"
+        case .cleared: "cleared"
+        case .held: "held"
         case .ended(let event): "ended \(event.outcome.kind.rawValue)"
         }
     }

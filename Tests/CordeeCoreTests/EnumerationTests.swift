@@ -8,7 +8,7 @@ struct EnumerationTests {
     struct Case: Sendable, CustomTestStringConvertible {
         var needs: [[Int]]
         var parallel: Int
-        var goesBack = false
+        var goesBack = false, isGuarded = false
 
         var testDescription: String { "needs \(needs), parallel \(parallel), goes back: \(goesBack)" }
     }
@@ -18,16 +18,21 @@ struct EnumerationTests {
 
     static let cases = [
         Case(needs: [[], []], parallel: 1), Case(needs: [[], []], parallel: 2), Case(needs: [[], [0]], parallel: 2),
-        Case(needs: [[], [0]], parallel: 2, goesBack: true),
+        Case(needs: [[], [0]], parallel: 2, goesBack: true), Case(needs: [[]], parallel: 1, isGuarded: true),
+        Case(needs: [[]], parallel: 1, goesBack: true, isGuarded: true),
     ]
 
     @Test(arguments: cases)
     func `Whatever is said in whatever order, a new process owes the same and gets to an end`(given: Case) {
-        var walk = Walk(.sample(needs: given.needs, parallel: given.parallel, goesBack: given.goesBack, attempts: 2))
+        var plan = Plan.sample(
+            needs: given.needs, parallel: given.parallel, goesBack: given.goesBack, attempts: 2)
+        if given.isGuarded { plan.environment.approvals = ApprovalRule([.init("lead")], lasts: .seconds(60)) }
+        var walk = Walk(plan)
         walk.go()
         #expect(walk.problems.isEmpty, "\(walk.problems.prefix(3))")
-        #expect(walk.count > 1000)
+        #expect(walk.count > 500)
         #expect(walk.ends.isSuperset(of: given.goesBack ? [.done] : [.done, .withdrawn, .refused, .rolledBack]))
+        #expect(walk.ends.contains(.rejected) == (given.isGuarded && !given.goesBack))
     }
 }
 
@@ -82,8 +87,12 @@ private struct Walk {
     /// Everything that can happen next.
     private func inputs(_ engine: Engine, at clock: Int, last: Report?) -> [(Input?, Int)] {
         var inputs: [(Input?, Int)] = [(nil, clock + 1)]
-        for control in [Control.pause, .resume, .abort(reason: nil), .abandon] {
-            guard (try? engine.run(run)?.decide(control)) != nil else { continue }
+        let people: [Control] = [
+            .approve(OpenRequest.sample(1, plan).digest, roles: ["lead"], note: nil), .retract(note: nil),
+            .reject(roles: ["lead"], note: nil),
+        ]
+        for control in [Control.pause, .resume, .abort(reason: nil), .abandon] + people {
+            guard (try? engine.run(run)?.decide(control, by: "bob", at: .at(clock))) != nil else { continue }
             inputs.append((.control(run, control, by: "bob", Ticket(0)), clock + 1))
         }
         for effect in engine.outstanding {
@@ -92,6 +101,12 @@ private struct Walk {
                 let other = Observation(edge: nil, services: [.sample(.sample("zz"))])
                 inputs.append((.surveyed(run, .success(plan.observed)), clock + 1))
                 inputs.append((.surveyed(run, .success(other)), clock + 1))
+            case .assess:
+                inputs.append((.assessed(run, .success(.passing)), clock + 1))
+                let closed = WindowState.closed(until: .at(clock + 3), because: [.outside])
+                let later = Assessment(rulings: [], window: closed, until: .at(clock + 3))
+                inputs.append((.assessed(run, .success(later)), clock + 1))
+                inputs.append((.assessed(run, .failure(Failure(.unforeseen))), clock + 1))
             case .perform(let effect):
                 inputs.append((.reported(Report(effect.id, .success(Evidence()))), clock + 1))
                 inputs.append((.reported(Report(effect.id, .failure(Failure(.exited)))), clock + 1))
@@ -115,6 +130,12 @@ private struct Walk {
             let owed = engine.outstanding
             for effect in owed {
                 switch effect {
+                case .assess:
+                    _ = engine.step(.assessed(run, .success(.passing)), at: .at(clock))
+                    let approval = Control.approve(OpenRequest.sample(1, plan).digest, roles: ["lead"], note: nil)
+                    for control in [Control.resume, approval] {
+                        _ = engine.step(.control(run, control, by: "cat", Ticket(0)), at: .at(clock))
+                    }
                 case .survey: _ = engine.step(.surveyed(run, .success(plan.observed)), at: .at(clock))
                 case .perform(let effect):
                     _ = engine.step(.reported(Report(effect.id, .success(Evidence()))), at: .at(clock))
@@ -129,4 +150,9 @@ private struct Walk {
         }
         return false
     }
+}
+
+extension Assessment {
+    /// Nothing stands against going forward.
+    fileprivate static let passing = Assessment(rulings: [], window: .open(until: nil), until: nil)
 }

@@ -21,6 +21,14 @@ struct CodecTests {
             TrafficSummary(
                 releases: [.init(service: "a", version: nil, requests: 3, failures: 1)], requests: 3, failures: 1)),
         .ended(.init(outcome: .refused([Difference(service: nil, aspect: .edge, planned: "a", found: "")]))),
+        .assessed(
+            .init(
+                assessment: Assessment(
+                    rulings: [Ruling("tests", of: "a", .stop, Reason(.policyUnreadable, ["x"]), override: "seen")],
+                    window: .closed(until: Instant(microseconds: 7), because: [.outside]), until: nil))),
+        .approved(
+            .init(approval: Approval(by: "a@b", roles: ["lead"], until: Instant(microseconds: 9), note: "ok"))),
+        .retracted(.init(by: "a@b", note: nil)), .cleared(.init()), .held(.init()),
     ]
 
     @Test(arguments: everyEvent) func `Every event comes back as it was written`(event: RunEvent) throws {

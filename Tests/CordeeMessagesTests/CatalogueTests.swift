@@ -55,7 +55,7 @@ struct CatalogueTests {
         case .versionPatternInvalid: ["version.h", "#define VERSION"]
         case .deadline: ["30"]
         case .cancelled: []
-        case .diskFull, .notWritable, .damaged: [".cordee/ledger.sqlite"]
+        case .diskFull, .notWritable, .damaged, .manifestUnusable: [".cordee/ledger.sqlite"]
         case .daemonGone: [".cordee/cordee.sock"]
         case .held: [".cordee/lease", "4242", "cordee serve"]
         case .tooNew: [".cordee/ledger.sqlite", "run.judged"]

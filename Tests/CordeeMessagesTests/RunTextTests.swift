@@ -14,9 +14,12 @@ struct RunTextTests {
         .notStuck(RunID(17)), .stillBusy(RunID(17)), .goingBack(RunID(17)), .neverTakenBack(RunID(17)),
         .quarantined(RunID(17)), .nothingToDo, .flawed(.danglingRelease),
         .otherDigest(expected: "sha256:aa", found: "sha256:bb"), .otherTrain("2026-11-22.1"),
+        .needsNoApproval(RunID(7)), .notEntitled(RunID(7), needed: ["lead"]), .ownRun(RunID(7)),
+        .alreadyApproved(RunID(7)), .notApproved(RunID(7)),
     ]
     private static let outcomes: [Outcome] = [
         .done, .rolledBack, .refused([]), .unobservable(failure), .withdrawn, .abandoned,
+        .rejected(by: "ann@atlas", note: "no"),
     ]
 
     @Test(arguments: rejections)

@@ -17,6 +17,10 @@ struct Manifest {
     var strategies = ("rolling", "blue-green")
     /// Where versions are made: what stands in `source`.
     var source = ""
+    /// What production asks for before anything goes forward, one key a line.
+    var policy = ""
+    /// Further keys of the whole file.
+    var rest = ""
 
     func text(staging: Int, production: Int) -> String {
         """
@@ -40,7 +44,8 @@ struct Manifest {
             edge: { haproxy: 127.0.0.1:\(production), default: \(fallback) }
             strategy: \(strategies.1)
             hold: \(hold)
-        \(hasVariables ? "    variables: { LEVEL: \(level), TOKEN: file:secrets/token }\n" : "")
+        \(policy.split(separator: "\n").map { "    \($0)\n" }.joined())\(hasVariables ? "    variables: { LEVEL: \(level), TOKEN: file:secrets/token }\n" : "")
+        \(rest)
         """
     }
 }

@@ -20,6 +20,9 @@ extension Rule {
             path: "Sources/CordeeConductor/Conductor+Pump.swift", line: "keepingPause",
             reason: "nobody tells when a proxy was killed"),
         Allowance(
+            path: "Sources/CordeeConductor/Policy/Conductor+Policy.swift", line: "policyPause",
+            reason: "nobody tells when a manifest or a calendar was changed"),
+        Allowance(
             path: "Sources/CordeeConductor/Traffic/Conductor+Traffic.swift", line: "trafficPause",
             reason: "requests are summed up before they go on the ledger"),
         Allowance(

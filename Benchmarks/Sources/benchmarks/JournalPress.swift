@@ -43,7 +43,7 @@ struct JournalPress {
                     press.batch += records
                     press.count += records.count
                 case .perform(let effect): performing.append(effect)
-                case .cancel, .survey, .wake, .reply: break
+                case .cancel, .survey, .assess, .wake, .reply: break
                 }
             }
         }

@@ -55,8 +55,10 @@ struct Abort: AsyncParsableCommand {
     func run() async throws {
         try await carryOut(options) { context in
             abandon
-                ? try await context.control(run, .abandon, follows: false) { .abandoned($0, $1) }
-                : try await context.control(run, .abort, reason: reason, follows: true) { .aborting($0, $1) }
+                ? try await context.control(run, .abandon, follows: false) { ControlPhrase.abandoned($0, $1) }
+                : try await context.control(run, .abort, reason: reason, follows: true) {
+                    ControlPhrase.aborting($0, $1)
+                }
         }
     }
 }

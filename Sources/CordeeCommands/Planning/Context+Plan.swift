@@ -44,7 +44,7 @@ extension PlanDesk {
                     let step = before.steps[event.step.index]
                     seen[Key(service: step.service, kind: step.action.kind)] = record.at - since
                 case .opened, .began, .stepFailed, .stepExpired, .paused, .resumed, .unwound, .gotStuck, .recovered,
-                    .traffic, .ended:
+                    .traffic, .ended, .assessed, .approved, .retracted, .cleared, .held:
                     continue
                 }
             }

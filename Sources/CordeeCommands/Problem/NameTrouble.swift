@@ -19,6 +19,8 @@ package enum NameTrouble: CommandProblem, Hashable {
     case unknownTrain(String)
     /// The versions of a train were not all made.
     case unmadeTrain(String, RunID)
+    /// A run has another plan than somebody thinks: the digest that they gave, and the plan's.
+    case otherPlan(RunID, String, Digest)
     /// Not the number of a run.
     case badRun(String)
     /// No such run.
@@ -84,6 +86,7 @@ package enum NameTrouble: CommandProblem, Hashable {
                 hint: catalogue.say(
                     en: "See what is out: `cordee run show \(run)`",
                     fr: "Voir ce qui est publié : `cordee run show \(run)`"))
+        case .otherPlan(let run, let wanted, let digest): Self.otherPlan(run, wanted, digest, catalogue)
         case .badRun(let text): Self.badRun(text, catalogue)
         case .unknownRun:
             Advice(
@@ -100,5 +103,14 @@ package enum NameTrouble: CommandProblem, Hashable {
         Advice(
             catalogue.say(en: "\(text) is not the number of a run.", fr: "\(text) n'est pas un numéro d'exécution."),
             hint: seeRuns(catalogue))
+    }
+
+    private static func otherPlan(_ run: RunID, _ wanted: String, _ digest: Digest, _ catalogue: Catalogue) -> Advice {
+        Advice(
+            catalogue.say(
+                en: "The plan of run \(run) is \(digest), not \(wanted).",
+                fr: "Le plan de l'exécution \(run) est \(digest), pas \(wanted)."),
+            hint: catalogue.say(
+                en: "Look at it first: `cordee run show \(run)`", fr: "Regardez-le d'abord : `cordee run show \(run)`"))
     }
 }

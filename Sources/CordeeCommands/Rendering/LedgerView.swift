@@ -77,7 +77,9 @@ extension RunEvent {
         case .gotStuck(let event): "\(event.step) \(event.failure.code.rawValue)"
         case .ended(let event): event.outcome.kind.rawValue
         case .traffic(let event): "\(event.requests) (\(event.failures))"
-        case .began, .paused, .resumed, .unwound, .recovered: ""
+        case .approved(let event): event.approval.roles.map(\.rawValue).joined(separator: ",")
+        case .retracted(let event): event.by.rawValue
+        case .began, .paused, .resumed, .unwound, .recovered, .assessed, .cleared, .held: ""
         }
     }
 }

@@ -34,6 +34,9 @@ extension Context {
             } catch OpenProblem.rejected(.environmentBusy(_, let other)) where options.queue {
                 voice.warn(voice.catalogue.say(ControlPhrase.waitsFor(other)))
                 try await waiting { try workspace.reader()?.run(other)?.isEnded ?? true }
+            } catch OpenProblem.failed(let failure) where failure.code == .held && options.queue {
+                voice.warn(voice.catalogue.message(failure))
+                try await waiting { Lease.holder(workspace.state) == nil }
             } catch let failure as Failure where failure.code == .held && options.queue {
                 voice.warn(voice.catalogue.message(failure))
                 try await waiting { Lease.holder(workspace.state) == nil }
@@ -51,14 +54,18 @@ extension Context {
                 voice.say(ControlPhrase.started(run, plan.environment.id))
             }
             if options.detach { return .notOver }
-            return try await follow(run, session, asJSON: options.json)
+            return try await follow(run, session, asJSON: options.json, leavesAwaiting: options.noWait)
         }
     }
 
     /// Follows a run that is open. What goes wrong while watching does not end the run, and the exit code says so.
-    func follow(_ run: RunID, _ session: Session, asJSON: Bool = false) async throws -> ExitStatus {
+    func follow(
+        _ run: RunID, _ session: Session, asJSON: Bool = false, leavesAwaiting: Bool = false
+    ) async throws -> ExitStatus {
         do {
-            return try await Follower(session: session, run: run, context: self, asJSON: asJSON).follow()
+            return try await Follower(
+                session: session, run: run, context: self, asJSON: asJSON, leavesAwaiting: leavesAwaiting
+            ).follow()
         } catch {
             _ = voice.report(error, scene: Scene(run: run))
             return .notOver
@@ -96,7 +103,7 @@ extension Context {
     /// Asks something of an open run, and follows it when that makes it go on.
     func control(
         _ text: String, _ verb: ControlVerb, reason: String? = nil, follows: Bool,
-        saying phrase: (RunID, Intent) -> ControlPhrase
+        saying phrase: (RunID, Intent) -> any Phrase
     ) async throws -> ExitStatus {
         guard let run = RunID(text) else { throw NameTrouble.badRun(text) }
         guard let plan = try reader().plan(of: run) else { throw NameTrouble.unknownRun(run) }

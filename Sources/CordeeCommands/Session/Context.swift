@@ -72,8 +72,12 @@ package struct Context: Sendable {
         return reader
     }
 
-    /// Who gives the command: the operating system's user on this machine.
-    var actor: CordeeCore.Actor { CordeeCore.Actor("\(NSUserName())@\(ProcessInfo.processInfo.hostName)") }
+    /// Who gives the command: the operating system's user on this machine; with sudo, who typed it.
+    var actor: CordeeCore.Actor {
+        let sudo = ProcessInfo.processInfo.environment["SUDO_USER"] ?? ""
+        let isName = !sudo.isEmpty && sudo.utf8.allSatisfy { $0 > 0x20 && $0 != 0x7F && $0 != UInt8(ascii: "@") }
+        return CordeeCore.Actor("\(isName ? sudo : NSUserName())@\(ProcessInfo.processInfo.hostName)")
+    }
 }
 
 extension Language: ExpressibleByArgument {

@@ -14,6 +14,8 @@ struct Follower {
     let asJSON: Bool
     /// Whether to leave as soon as the run is paused with nothing under way, whoever paused it.
     var leavesPaused = false
+    /// Whether to leave as soon as it is said what the run waits for.
+    var leavesAwaiting = false
 
     /// What can happen while somebody watches.
     private enum Happening: Sendable {
@@ -81,6 +83,11 @@ struct Follower {
             {
                 screen.end()
                 return status
+            }
+            if leavesAwaiting, screen.shown >= past, screen.isAwaiting {
+                screen.end()
+                context.voice.say(PolicyPhrase.leftAwaiting(run, hasDaemon: session.isDaemon))
+                return .notOver
             }
         case .over(let error):
             screen.end()

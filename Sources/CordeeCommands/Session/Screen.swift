@@ -30,7 +30,7 @@ struct Screen {
         self.logs = logs
         self.voice = voice
         self.asJSON = asJSON
-        live = LiveView(run, catalogue: voice.catalogue)
+        live = LiveView(run, catalogue: voice.catalogue, clock: voice.clock)
         log = LineLog(run, catalogue: voice.catalogue, clock: voice.clock)
     }
 
@@ -124,6 +124,12 @@ struct Screen {
         _ = voice.report(error)
     }
 
+    /// Whether the run waits for gates, windows or people, and it was said for which.
+    var isAwaiting: Bool {
+        guard let run = live.story.run, case .waiting(.clearance) = run.phase else { return false }
+        return run.assessment != nil
+    }
+
     /// The exit code when the run will not go on by itself and nothing is under way; nil: it goes on.
     func resting(afterInterrupt: Bool) -> ExitStatus? {
         guard let run = live.story.run, !run.isEnded, run.isAtRest else { return nil }
@@ -139,7 +145,7 @@ extension ExitStatus {
         switch outcome {
         case .done: self = .done
         case .rolledBack: self = .rolledBack
-        case .refused, .unobservable, .withdrawn: self = .refused
+        case .refused, .unobservable, .withdrawn, .rejected: self = .refused
         case .abandoned: self = .stuck
         }
     }

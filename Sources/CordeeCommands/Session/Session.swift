@@ -6,7 +6,7 @@ internal import CordeeMessages
 internal import CordeeModel
 internal import Foundation
 
-/// Where runs are driven: in the daemon, when there is one, or else in this process, which owns the ledger meanwhile.
+/// Where runs are driven: in the process that owns the ledger, mostly a daemon, or else in this one, which owns it meanwhile.
 enum Session: Sendable {
     case daemon(ControlClient)
     case here(Conductor)
@@ -29,6 +29,20 @@ enum Session: Sendable {
         switch self {
         case .daemon(let client): try await client.control(run, verb, reason: reason, by: actor)
         case .here(let conductor): try await conductor.control(run, verb.control(reason: reason), by: actor)
+        }
+    }
+
+    func approve(_ run: RunID, _ digest: Digest, note: String?, by actor: CordeeCore.Actor) async throws {
+        switch self {
+        case .daemon(let client): try await client.approve(run, digest, note: note, by: actor)
+        case .here(let conductor): try await conductor.approve(run, digest, note: note, by: actor)
+        }
+    }
+
+    func reject(_ run: RunID, note: String?, by actor: CordeeCore.Actor) async throws {
+        switch self {
+        case .daemon(let client): try await client.reject(run, note: note, by: actor)
+        case .here(let conductor): try await conductor.reject(run, note: note, by: actor)
         }
     }
 
@@ -65,6 +79,13 @@ extension Context {
                 try await conductor.run(keeping: environments)
                 return nil
             }
+            group.addTask { [workspace] in
+                // So that others can approve, pause or follow meanwhile. Without it, they are told who has the ledger.
+                try? await ControlServer(
+                    conductor, at: try workspace.socket(), version: Cordee.version, refusal: workspace.held()
+                ).run()
+                return nil
+            }
             group.addTask { try await body(.here(conductor)) }
             defer { group.cancelAll() }
             while let result = try await group.next() {
@@ -88,6 +109,7 @@ extension Context {
         let clock = Timekeeper(notBefore: try ledger.reader.lastInstant() ?? .epoch)
         let performer = DriverPerformer(
             sites: sites, configurations: try ConfigurationStore(state: workspace.state), now: { clock.now })
-        return try Conductor(ledger: ledger, performer: performer, scope: scope, clock: clock)
+        return try Conductor(
+            ledger: ledger, performer: performer, policy: LocalPolicy(workspace: workspace), scope: scope, clock: clock)
     }
 }

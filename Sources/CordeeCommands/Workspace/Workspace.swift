@@ -19,6 +19,12 @@ package struct Workspace: Sendable {
     /// Where the ledger lies.
     package var ledger: String { state }
 
+    /// What somebody is told who needs the ledger while this process has it.
+    package func held() -> Failure {
+        let words = CommandLine.arguments.prefix(3).joined(separator: " ")
+        return Failure(.held, [LedgerFiles(ledger).lock, "\(ProcessInfo.processInfo.processIdentifier)", words])
+    }
+
     /// Finds the manifest: the one named, or `cordee.yaml` here or in the nearest directory above.
     /// - Throws: `noManifest`.
     package init(file: String?) throws(ManifestTrouble) {

@@ -38,11 +38,25 @@ package struct ControlClient: Sendable {
     package func control(
         _ run: RunID, _ verb: ControlVerb, reason: String?, by actor: Actor
     ) async throws(OpenProblem) {
-        switch try await asked(.control(run, verb, reason: reason, by: actor)) {
+        try await done(.control(run, verb, reason: reason, by: actor))
+    }
+
+    private func done(_ request: ControlRequest) async throws(OpenProblem) {
+        switch try await asked(request) {
         case .done: return
         case .problem(let problem): throw problem
         case .hello, .opened, .record, .trouble: throw .failed(gone)
         }
+    }
+
+    /// Approves of a run's plan, and returns once that is durable.
+    package func approve(_ run: RunID, _ digest: Digest, note: String?, by actor: Actor) async throws(OpenProblem) {
+        try await done(.approve(run, digest, note: note, by: actor))
+    }
+
+    /// Refuses a run's plan, and returns once that is durable.
+    package func reject(_ run: RunID, note: String?, by actor: Actor) async throws(OpenProblem) {
+        try await done(.reject(run, note: note, by: actor))
     }
 
     /// Everything that happened in a run and will happen, until it is over; calls `news` for each.

@@ -9,6 +9,10 @@ package enum ControlRequest: Codable, Sendable {
     case open(Plan, by: Actor, mayQueue: Bool)
     /// Do this with an open run.
     case control(RunID, ControlVerb, reason: String?, by: Actor)
+    /// I approve of the plan of this digest.
+    case approve(RunID, Digest, note: String?, by: Actor)
+    /// I refuse a run's plan.
+    case reject(RunID, note: String?, by: Actor)
     /// Tell me everything that happens in a run.
     case follow(RunID)
 }
@@ -16,6 +20,8 @@ package enum ControlRequest: Codable, Sendable {
 /// What can be asked of an open run.
 package enum ControlVerb: String, Codable, Sendable, CaseIterable {
     case pause, resume, abort, abandon
+    /// Take one's approval back.
+    case retract
 
     /// The same for the engine.
     package func control(reason: String?) -> Control {
@@ -24,6 +30,7 @@ package enum ControlVerb: String, Codable, Sendable, CaseIterable {
         case .resume: .resume
         case .abort: .abort(reason: reason)
         case .abandon: .abandon
+        case .retract: .retract(note: reason)
         }
     }
 }

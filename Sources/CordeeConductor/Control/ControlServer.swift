@@ -9,6 +9,7 @@ package struct ControlServer: Sendable {
     private let conductor: Conductor
     private let path: String
     private let version: String
+    private let refusal: Failure?
     private let lineLimit: Int
 
     /// How many commands may be connected at once; further ones wait.
@@ -16,8 +17,13 @@ package struct ControlServer: Sendable {
 
     /// Serves a conductor at a path.
     ///
-    /// - Parameter lineLimit: the longest request, in bytes; a peer that sends more is not listened to.
-    package init(_ conductor: Conductor, at path: String, version: String, lineLimit: Int? = nil) {
+    /// - Parameters:
+    ///   - refusal: what is said to who wants to open a run here, because this process ends with its own; nil: they may.
+    ///   - lineLimit: the longest request, in bytes; a peer that sends more is not listened to.
+    package init(
+        _ conductor: Conductor, at path: String, version: String, refusal: Failure? = nil, lineLimit: Int? = nil
+    ) {
+        self.refusal = refusal
         self.lineLimit = lineLimit ?? ControlLine.limit
         self.conductor = conductor
         self.path = path
@@ -149,7 +155,14 @@ package struct ControlServer: Sendable {
             switch request {
             case .hello: try await say(.hello(process: Int(getpid()), version: version))
             case .open(let plan, let actor, let mayQueue):
+                if let refusal { throw refusal }
                 try await say(.opened(conductor.open(plan, by: actor, mayQueue: mayQueue)))
+            case .approve(let run, let digest, let note, let actor):
+                try await conductor.approve(run, digest, note: note, by: actor)
+                try await say(.done)
+            case .reject(let run, let note, let actor):
+                try await conductor.reject(run, note: note, by: actor)
+                try await say(.done)
             case .control(let run, let verb, let reason, let actor):
                 try await conductor.control(run, verb.control(reason: reason), by: actor)
                 try await say(.done)

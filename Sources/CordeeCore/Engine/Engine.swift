@@ -57,8 +57,14 @@ package struct Engine: Sendable {
         case .open(let request): open(request, &turn)
         case .control(let run, let control, let actor, let ticket): self.control(run, control, actor, ticket, &turn)
         case .surveyed(let id, let result):
-            let events = runs[id]?.decide(surveyed: result) ?? []
+            let events = runs[id]?.decide(surveyed: result, at: now) ?? []
             note(events, by: .cordee, in: id, &turn)
+        case .assessed(let id, let result):
+            let events = runs[id]?.take(assessed: result, at: now) ?? []
+            note(events, by: .cordee, in: id, &turn)
+            advance(id, &turn)
+        case .reconsider:
+            for (id, run) in runs where run.heedsPolicy { turn.effects.append(.assess(id)) }
         case .reported(let report):
             // No copy of the run may be held while it changes, or the change would copy all of it.
             let events = runs[report.effect.run]?.decide(report, at: now) ?? []
@@ -70,6 +76,7 @@ package struct Engine: Sendable {
                 let events = runs[id]?.due(at: now) ?? []
                 note(events, by: .cordee, in: id, &turn)
                 advance(id, &turn)
+                if runs[id]?.needsAssessment(at: now) == true { turn.effects.append(.assess(id)) }
             }
         case .recovered(let ids): recover(ids, &turn)
         case .traffic(let id, let summary) where id.number >= 1 && id.number <= lastNumber:
@@ -148,7 +155,7 @@ package struct Engine: Sendable {
         _ id: RunID, _ control: Control, _ actor: Actor, _ ticket: Ticket, _ turn: inout Turn
     ) {
         do throws(Rejection) {
-            let events = try decide(id, control)
+            let events = try decide(id, control, by: actor)
             note(events, by: actor, in: id, &turn)
             turn.replies.append(.reply(ticket, .success(id)))
         } catch {
@@ -156,8 +163,8 @@ package struct Engine: Sendable {
         }
     }
 
-    private func decide(_ id: RunID, _ control: Control) throws(Rejection) -> [RunEvent] {
-        if let events = try runs[id]?.decide(control) { return events }
+    private func decide(_ id: RunID, _ control: Control, by actor: Actor) throws(Rejection) -> [RunEvent] {
+        if let events = try runs[id]?.decide(control, by: actor, at: now) { return events }
         guard isQuarantined(id) else { throw .unknownRun(id) }
         // Nothing is known of it but that people have looked after it.
         guard case .abandon = control else { throw .quarantined(id) }
@@ -270,6 +277,10 @@ package struct Engine: Sendable {
             case .cancel(let id): outputs.append(.cancel(id))
             case .survey(let id):
                 if let run = runs[id] { outputs.append(.survey(id, run.plan.survey)) }
+            case .assess(let id):
+                guard let run = runs[id] else { continue }
+                runs[id]?.isAssessing = true
+                outputs.append(.assess(id, Inquiry(plan: run.plan, actor: run.actor)))
             }
         }
         let wake = nextWake

@@ -8,6 +8,10 @@ package enum Input: Sendable {
     case control(RunID, Control, by: Actor, Ticket)
     /// The environment of a run was observed.
     case surveyed(RunID, Result<Observation, Failure>)
+    /// The policy was asked about a run.
+    case assessed(RunID, Result<Assessment, Failure>)
+    /// What the policy says may have changed: evidence, the manifest, the calendar.
+    case reconsider
     /// Something came of an effect.
     case reported(Report)
     /// Time has passed.

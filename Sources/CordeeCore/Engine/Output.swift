@@ -14,6 +14,20 @@ package struct Survey: Hashable, Sendable {
     }
 }
 
+/// What the policy is asked about.
+package struct Inquiry: Hashable, Sendable {
+    /// The plan that is to be carried out.
+    package var plan: Plan
+    /// Who asked for it.
+    package var actor: Actor
+
+    /// Asks about a plan.
+    package init(plan: Plan, actor: Actor) {
+        self.plan = plan
+        self.actor = actor
+    }
+}
+
 /// What the engine wants done. The order is kept: nothing after an `append` may be done before it is durable.
 package enum Output: Hashable, Sendable {
     /// Make these durable, all or none.
@@ -24,6 +38,8 @@ package enum Output: Hashable, Sendable {
     case cancel(EffectID)
     /// Observe the environment of a run, and report.
     indirect case survey(RunID, Survey)
+    /// Find out what the policy says of a run, and report.
+    indirect case assess(RunID, Inquiry)
     /// Tick at this instant; it replaces every earlier wish.
     ///
     /// Wait for as long as it is from the engine's `now`, by a clock that does not jump, then tick with an instant that

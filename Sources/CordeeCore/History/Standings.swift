@@ -26,7 +26,9 @@ extension RunSummary {
     package var hasEffect: Bool {
         switch status {
         case .done, .abandoned: true
-        case .queued, .waiting, .forward, .paused, .unwinding, .stuck, .rolledBack, .refused, .unobservable, .withdrawn:
+        case .queued, .awaiting, .waiting, .forward, .paused, .unwinding, .stuck, .rolledBack, .refused, .unobservable,
+            .withdrawn,
+            .rejected:
             false
         }
     }

@@ -26,6 +26,8 @@ package struct Plan: Hashable, Codable, Sendable {
     package var steps: [Step]
     /// The versions that it makes, in the order in which they are made; nil: none.
     package var versions: [PlannedVersion]?
+    /// What was asked for beside the environment's rules; nil: nothing.
+    package var conditions: Conditions?
 
     /// The format that this build writes.
     package static let currentFormat = 1
@@ -38,7 +40,7 @@ package struct Plan: Hashable, Codable, Sendable {
     package init(
         fleet: String, environment: Environment, intent: Intent, train: Train?, observed: Observation,
         releases: [Release], combination: [Int], moving: [ServiceID], steps: [Step],
-        versions: [PlannedVersion]? = nil
+        versions: [PlannedVersion]? = nil, conditions: Conditions? = nil
     ) {
         self.format = Self.currentFormat
         self.fleet = fleet
@@ -51,6 +53,7 @@ package struct Plan: Hashable, Codable, Sendable {
         self.moving = moving
         self.steps = steps
         self.versions = versions
+        self.conditions = conditions
     }
 
     /// The wanted releases, ordered by service.
@@ -64,6 +67,8 @@ package struct Plan: Hashable, Codable, Sendable {
         for step in steps.reversed() { if case .prepare(let topology) = step.action { return topology } }
         return observed.edge
     }
+    /// Whether gates, windows or people have a say in when it goes forward. Going back is never blocked.
+    package var isGuarded: Bool { !intent.goesBack && (environment.isGuarded || conditions != nil) }
     /// Whether there is nothing to do.
     package var isEmpty: Bool { steps.isEmpty }
     /// The number of waves: sets of services that move side by side.

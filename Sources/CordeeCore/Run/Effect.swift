@@ -90,4 +90,6 @@ package enum RunEffect: Hashable, Sendable {
     case cancel(EffectID)
     /// Observe the run's environment, and report.
     case survey(RunID)
+    /// Find out what the policy says of the run, and report.
+    case assess(RunID)
 }

@@ -25,6 +25,9 @@ package struct Actor: Identifier {
     package let rawValue: String
     package init(rawValue: String) { self.rawValue = rawValue }
 
+    /// The person, whatever machine they are on: what stands before the `@`.
+    package var person: Substring { rawValue.prefix { $0 != "@" } }
+
     /// Cordée itself.
     package static let cordee: Actor = "cordee"
 }

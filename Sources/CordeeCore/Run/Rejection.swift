@@ -34,4 +34,14 @@ package enum Rejection: Error, Hashable, Codable, Sendable {
     case otherDigest(expected: Digest, found: Digest)
     /// Another train of that name exists.
     case otherTrain(TrainID)
+    /// The run does not wait for approval any more, or never did.
+    case needsNoApproval(RunID)
+    /// Who asks has none of the roles that are needed.
+    case notEntitled(RunID, needed: [RoleID])
+    /// Who asked for the run cannot approve it.
+    case ownRun(RunID)
+    /// Who asks has approved of it already.
+    case alreadyApproved(RunID)
+    /// Who asks has not approved of it.
+    case notApproved(RunID)
 }

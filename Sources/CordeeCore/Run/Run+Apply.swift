@@ -12,6 +12,7 @@ extension Run {
         }
         switch event {
         case .opened: throw Unreachable(run: id, event: event)
+        case .assessed, .approved, .retracted, .cleared, .held: return try apply(ofPolicy: event)
         case .began:
             guard case .waiting(.survey) = phase else { throw Unreachable(run: id, event: event) }
             phase = .forward
@@ -82,6 +83,7 @@ extension Run {
     private func canEnd(_ outcome: Outcome) -> Bool {
         switch (phase, outcome) {
         case (.waiting(.survey), .refused), (.waiting(.survey), .unobservable), (.waiting, .withdrawn): true
+        case (.waiting, .rejected): approvalRule != nil
         case (.forward, .done): forward.isDone
         case (.unwinding, .rolledBack): forward.running.isEmpty && back?.schedule.isDone == true
         case (.forward, .abandoned), (.unwinding, .abandoned): runningSteps.isEmpty
@@ -92,7 +94,7 @@ extension Run {
     /// The run before it in the queue is over; now it is its turn.
     package mutating func takeTurn() -> [RunEffect] {
         guard case .waiting(.turn) = phase else { return [] }
-        phase = .waiting(.survey)
+        phase = .waiting(Self.firstCondition(plan))
         return outstanding
     }
 
@@ -167,20 +169,22 @@ extension Run {
     package var outstanding: [RunEffect] {
         switch phase {
         case .waiting(.survey): [.survey(id)]
+        case .waiting(.clearance): [.assess(id)]
         case .waiting(.turn), .ended: []
         case .forward, .unwinding:
-            runningSteps.compactMap { step, attempt in
-                attempt.isStopping
-                    ? .cancel(EffectID(run: id, step: step, attempt: attempt.number))
-                    : effect(step, attempt.number).map { .perform($0) }
-            }
+            (heedsPolicy ? [.assess(id)] : [])
+                + runningSteps.compactMap { step, attempt in
+                    attempt.isStopping
+                        ? .cancel(EffectID(run: id, step: step, attempt: attempt.number))
+                        : effect(step, attempt.number).map { .perform($0) }
+                }
         }
     }
 
     /// When time alone makes something happen next; nil: never.
     package var nextWake: Instant? {
         guard !isEnded else { return nil }
-        var wake: Instant?
+        var wake = heedsPolicy && !isAssessing ? assessment?.until : nil
         for index in forward.running {
             guard let attempt = forward.attempt(at: index), !attempt.isStopping else { continue }
             let deadline = attempt.since.after(microseconds: deadlines[index])

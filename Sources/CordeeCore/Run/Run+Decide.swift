@@ -10,13 +10,19 @@ package enum Control: Hashable, Sendable {
     case abort(reason: String?)
     /// Leave everything as it is, half-way, and free the environment.
     case abandon
+    /// Let the plan of this digest go forward, as far as somebody with these roles may.
+    case approve(Digest, roles: [RoleID], note: String?)
+    /// Take the approval back.
+    case retract(note: String?)
+    /// Refuse the plan: it never begins.
+    case reject(roles: [RoleID], note: String?)
 }
 
 extension Run {
     /// Judges what somebody asks for; changes nothing.
     ///
     /// - Throws: the rejection that says why not, and what can be asked for instead.
-    package func decide(_ control: Control) throws(Rejection) -> [RunEvent] {
+    package func decide(_ control: Control, by actor: Actor, at now: Instant) throws(Rejection) -> [RunEvent] {
         if case .ended(let outcome) = phase { throw .ended(id, outcome.kind) }
         switch control {
         case .pause:
@@ -39,11 +45,17 @@ extension Run {
             guard isPaused || !stuckOn.isEmpty else { throw .notStuck(id) }
             guard forward.running.isEmpty, back?.schedule.running.isEmpty ?? true else { throw .stillBusy(id) }
             return [.ended(RunEvent.Ended(outcome: .abandoned))]
+        case .approve(let digest, let roles, let note):
+            return [.approved(RunEvent.Approved(approval: try approval(digest, roles, note, by: actor, at: now)))]
+        case .retract(let note): return [.retracted(try retraction(note, by: actor))]
+        case .reject(let roles, let note):
+            try checkEntitled(roles)
+            return [.ended(RunEvent.Ended(outcome: .rejected(by: actor, note: note)))]
         }
     }
 
     /// Judges what the survey of the environment found.
-    package func decide(surveyed result: Result<Observation, Failure>) -> [RunEvent] {
+    package func decide(surveyed result: Result<Observation, Failure>, at now: Instant) -> [RunEvent] {
         guard case .waiting(.survey) = phase else { return [] }
         switch result {
         case .failure(let failure): return [.ended(RunEvent.Ended(outcome: .unobservable(failure)))]
@@ -52,7 +64,7 @@ extension Run {
             guard differences.isEmpty else {
                 return [.ended(RunEvent.Ended(outcome: .refused(differences)))]
             }
-            return [.began(RunEvent.Began())]
+            return mayBegin(at: now) ? [.began(RunEvent.Began())] : [.held(RunEvent.Held())]
         }
     }
 
@@ -120,6 +132,7 @@ extension Run {
     package func advance(at now: Instant) -> RunEvent? {
         if let consequence { return consequence }
         switch phase {
+        case .waiting(.clearance): return !isPaused && mayBegin(at: now) ? .cleared(RunEvent.Cleared()) : nil
         case .waiting, .ended: return nil
         case .forward:
             if forward.isDone { return .ended(RunEvent.Ended(outcome: .done)) }
@@ -140,9 +153,8 @@ extension Run {
                 return .stepStarted(RunEvent.StepStarted(step: name(index), attempt: attempt + 1))
             }
         }
-        return schedule.nextReady.map {
-            .stepStarted(RunEvent.StepStarted(step: name($0.index), attempt: $0.attempt))
-        }
+        guard let next = schedule.nextReady(where: { mayStart(name($0), at: now) }) else { return nil }
+        return .stepStarted(RunEvent.StepStarted(step: name(next.index), attempt: next.attempt))
     }
 
     /// Attempts under way in both directions, plan steps first.

@@ -21,6 +21,12 @@ package struct Run: Sendable {
     package internal(set) var forward: Schedule
     /// The way back, once it is taken.
     package internal(set) var back: Back?
+    /// What the policy said last; nil: it has not been asked yet.
+    package internal(set) var assessment: Assessment?
+    /// Who has approved of the plan, in order. Some of it may have expired.
+    package internal(set) var approvals: [Approval] = []
+    /// Whether the policy is being asked. Not part of what events tell: after a crash it is asked anew.
+    var isAssessing = false
     /// Why steps were given up on, for those that were and have not been tried since.
     var reasons: [StepID: Failure] = [:]
     /// The steps given up on for which people have been called.
@@ -41,11 +47,13 @@ package struct Run: Sendable {
         case ended(Outcome)
     }
 
-    /// What a run that has not begun waits for. Gates, windows and approvals are further cases of it.
+    /// What a run that has not begun waits for.
     package enum Condition: Hashable, Sendable {
-        /// The run before it in the queue of its environment.
+        /// The run before it in the queue of its environment. Can become: clearance, survey.
         case turn(behind: RunID)
-        /// The world, to be seen as the plan has it.
+        /// Gates, windows and people that have to let it go forward. Can become: survey.
+        case clearance
+        /// The world, to be seen as the plan has it. Can become: clearance, when they do not let it go any more.
         case survey
     }
 
@@ -65,7 +73,7 @@ package struct Run: Sendable {
         self.actor = actor
         plan = opened.plan
         digest = opened.digest
-        phase = .waiting(opened.behind.map { .turn(behind: $0) } ?? .survey)
+        phase = .waiting(opened.behind.map { .turn(behind: $0) } ?? Self.firstCondition(opened.plan))
         deadlines = opened.plan.steps.map { $0.limits.deadline.microseconds }
         forward = Schedule(
             needs: opened.plan.steps.map(\.needs), silent: Array(repeating: false, count: opened.plan.steps.count))

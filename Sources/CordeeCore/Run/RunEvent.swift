@@ -16,6 +16,11 @@ package enum RunEvent: Hashable, Sendable {
     case recovered(Recovered)
     case traffic(TrafficSummary)
     case ended(Ended)
+    indirect case assessed(Assessed)
+    case approved(Approved)
+    case retracted(Retracted)
+    case cleared(Cleared)
+    case held(Held)
 
     /// Somebody asked for a plan to be run.
     package struct Opened: Hashable, Codable, Sendable {
@@ -149,6 +154,50 @@ package enum RunEvent: Hashable, Sendable {
         package init() {}
     }
 
+    /// What the policy says has changed.
+    package struct Assessed: Hashable, Codable, Sendable {
+        /// What it says now.
+        package var assessment: Assessment
+
+        /// Notes it.
+        package init(assessment: Assessment) { self.assessment = assessment }
+    }
+
+    /// Somebody approved of the plan.
+    package struct Approved: Hashable, Codable, Sendable {
+        /// Who, in which roles, and until when.
+        package var approval: Approval
+
+        /// Notes it.
+        package init(approval: Approval) { self.approval = approval }
+    }
+
+    /// Somebody took their approval back.
+    package struct Retracted: Hashable, Codable, Sendable {
+        /// Who.
+        package var by: Actor
+        /// Why, in their words.
+        package var note: String?
+
+        /// Notes it.
+        package init(by: Actor, note: String?) {
+            self.by = by
+            self.note = note
+        }
+    }
+
+    /// Gates, windows and people let it go forward.
+    package struct Cleared: Hashable, Codable, Sendable {
+        /// Notes it.
+        package init() {}
+    }
+
+    /// They do not any more, and it has not begun: it waits for them again.
+    package struct Held: Hashable, Codable, Sendable {
+        /// Notes it.
+        package init() {}
+    }
+
     /// The run is over.
     package struct Ended: Hashable, Codable, Sendable {
         /// How.
@@ -181,6 +230,8 @@ package enum Outcome: Hashable, Codable, Sendable {
     case withdrawn
     /// Somebody left it as it was, half-way.
     case abandoned
+    /// It never began: somebody whose approval was needed refused it.
+    case rejected(by: Actor, note: String?)
 
     /// The outcome's name, as it stands in files and tables.
     package var kind: Kind {
@@ -191,6 +242,7 @@ package enum Outcome: Hashable, Codable, Sendable {
         case .unobservable: .unobservable
         case .withdrawn: .withdrawn
         case .abandoned: .abandoned
+        case .rejected: .rejected
         }
     }
 
@@ -198,6 +250,6 @@ package enum Outcome: Hashable, Codable, Sendable {
     package enum Kind: String, Codable, Sendable, CaseIterable {
         case done
         case rolledBack = "rolled-back"
-        case refused, unobservable, withdrawn, abandoned
+        case refused, unobservable, withdrawn, abandoned, rejected
     }
 }

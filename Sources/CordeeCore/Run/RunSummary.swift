@@ -34,6 +34,8 @@ package struct RunSummary: Hashable, Codable, Sendable {
     package var ended: Instant?
     /// Whether somebody asked that no new step begin.
     package var isPaused: Bool
+    /// Whether gates, windows or people have to let it go forward first.
+    package var isAwaiting: Bool
     /// Why it goes back, or went back.
     package var cause: Cause?
     /// The steps that people have to look after, in the order in which they got stuck.
@@ -62,9 +64,9 @@ package struct RunSummary: Hashable, Codable, Sendable {
 
     /// Where a run is in its life, in the words that people read.
     package enum Status: String, Hashable, Codable, Sendable, CaseIterable {
-        case queued, waiting, forward, paused, unwinding, stuck, done
+        case queued, awaiting, waiting, forward, paused, unwinding, stuck, done
         case rolledBack = "rolled-back"
-        case refused, unobservable, withdrawn, abandoned
+        case refused, unobservable, withdrawn, abandoned, rejected
     }
 
     /// Begins with a run's first event; nil for any other event.
@@ -85,6 +87,7 @@ package struct RunSummary: Hashable, Codable, Sendable {
         behind = first.behind
         opened = record.at
         isPaused = false
+        isAwaiting = plan.isGuarded && first.behind == nil
         stuck = []
     }
 
@@ -98,13 +101,16 @@ package struct RunSummary: Hashable, Codable, Sendable {
         if cause != nil { return .unwinding }
         if isPaused { return .paused }
         if began != nil { return .forward }
+        if isAwaiting { return .awaiting }
         return behind == nil ? .waiting : .queued
     }
 
     /// Takes one more event of the run into account; never fails, because it judges nothing.
     package mutating func apply(_ record: Record) {
         switch record.event {
-        case .opened, .stepStarted, .stepFailed, .stepExpired, .recovered: break
+        case .opened, .stepStarted, .stepFailed, .stepExpired, .recovered, .approved, .retracted: break
+        case .assessed, .held: isAwaiting = true
+        case .cleared: isAwaiting = false
         case .began: began = record.at
         case .stepSucceeded(let succeeded):
             if succeeded.step.isBack { stepsBack += 1 } else { stepsDone += 1 }
@@ -146,6 +152,7 @@ extension RunSummary.Status {
         case .unobservable: self = .unobservable
         case .withdrawn: self = .withdrawn
         case .abandoned: self = .abandoned
+        case .rejected: self = .rejected
         }
     }
 }
@@ -155,7 +162,9 @@ extension RunEvent {
     package var isAboutStep: Bool {
         switch self {
         case .stepStarted, .stepSucceeded, .stepFailed, .stepExpired: true
-        case .opened, .began, .paused, .resumed, .unwound, .gotStuck, .recovered, .traffic, .ended: false
+        case .opened, .began, .paused, .resumed, .unwound, .gotStuck, .recovered, .traffic, .ended, .assessed,
+            .approved, .retracted, .cleared, .held:
+            false
         }
     }
 }

@@ -93,6 +93,16 @@ package struct Schedule: Sendable {
         return (index, last + 1)
     }
 
+    /// The first step that may go and passes a test, and the number of its next attempt. The test is mostly asked once.
+    package func nextReady(where isOne: (Int) -> Bool) -> (index: Int, attempt: Int)? {
+        guard let first = nextReady else { return nil }
+        if isOne(first.index) { return first }
+        guard let index = readyHeap.unordered.filter(isOne).min(), case .ready(let last) = states[index] else {
+            return nil
+        }
+        return (index, last + 1)
+    }
+
     /// The attempt under way at a step.
     package func attempt(at index: Int) -> Attempt? {
         guard states.indices.contains(index), case .running(let attempt) = states[index] else { return nil }

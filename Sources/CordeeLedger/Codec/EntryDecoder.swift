@@ -107,6 +107,11 @@ private struct Envelope: Decodable {
         case .recovered: return .recovered(try data())
         case .traffic: return .traffic(try data())
         case .ended: return .ended(try data())
+        case .assessed: return .assessed(try data())
+        case .approved: return .approved(try data())
+        case .retracted: return .retracted(try data())
+        case .cleared: return .cleared(try data())
+        case .held: return .held(try data())
         }
     }
 }

@@ -60,6 +60,11 @@ private struct Envelope: Encodable {
         case .recovered(let data): try container.encode(data, forKey: .data)
         case .traffic(let data): try container.encode(data, forKey: .data)
         case .ended(let data): try container.encode(data, forKey: .data)
+        case .assessed(let data): try container.encode(data, forKey: .data)
+        case .approved(let data): try container.encode(data, forKey: .data)
+        case .retracted(let data): try container.encode(data, forKey: .data)
+        case .cleared(let data): try container.encode(data, forKey: .data)
+        case .held(let data): try container.encode(data, forKey: .data)
         }
     }
 }

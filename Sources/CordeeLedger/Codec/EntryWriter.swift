@@ -54,7 +54,10 @@ struct EntryWriter {
                 put(number: retryAt.microseconds)
             }
             write(failed.step)
-        case .opened, .began, .paused, .resumed, .unwound, .gotStuck, .recovered, .traffic, .ended: break
+        case .opened, .began, .paused, .resumed, .unwound, .gotStuck, .recovered, .traffic, .ended, .assessed,
+            .approved,
+            .retracted, .cleared, .held:
+            break
         }
     }
 

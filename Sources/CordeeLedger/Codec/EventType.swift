@@ -10,13 +10,14 @@ package enum EventType: String, Hashable, Sendable, CaseIterable {
     case paused, resumed, unwound
     case gotStuck = "got-stuck"
     case recovered, traffic, ended
+    case assessed, approved, retracted, cleared, held
 
     /// The version that this build writes. An event whose shape changes gets the next number, and an upcaster from the
     /// one before.
     package var version: Int {
         switch self {
         case .opened, .began, .stepStarted, .stepSucceeded, .stepFailed, .stepExpired, .paused, .resumed, .unwound,
-            .gotStuck, .recovered, .traffic, .ended:
+            .gotStuck, .recovered, .traffic, .ended, .assessed, .approved, .retracted, .cleared, .held:
             1
         }
     }
@@ -37,6 +38,11 @@ package enum EventType: String, Hashable, Sendable, CaseIterable {
         case .recovered: self = .recovered
         case .traffic: self = .traffic
         case .ended: self = .ended
+        case .assessed: self = .assessed
+        case .approved: self = .approved
+        case .retracted: self = .retracted
+        case .cleared: self = .cleared
+        case .held: self = .held
         }
     }
 }

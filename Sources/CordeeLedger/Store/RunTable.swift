@@ -6,7 +6,7 @@ internal import GRDB
 /// The projection: what lists say about runs. It can be computed again from the entries at any time.
 enum RunTable {
     /// Goes up whenever the projection or an event changes its shape; another number than the stored one rebuilds it.
-    static let version = 1
+    static let version = 2
 
     /// Takes a batch that was just appended into account.
     static func project(_ records: [CordeeCore.Record], size: Int, _ db: Database) throws {
@@ -95,8 +95,10 @@ enum RunTable {
     private static func isProjected(_ body: Data) -> Bool {
         guard let head = body.withUnsafeBytes({ EntryHead($0) }) else { return true }
         switch EventType(rawValue: head.type) {
-        case .stepStarted, .stepFailed, .stepExpired: return false
-        case .stepSucceeded, .opened, .began, .paused, .resumed, .unwound, .gotStuck, .recovered, .traffic, .ended, nil:
+        case .stepStarted, .stepFailed, .stepExpired, .approved, .retracted: return false
+        case .stepSucceeded, .opened, .began, .paused, .resumed, .unwound, .gotStuck, .recovered, .traffic, .ended,
+            .assessed,
+            .cleared, .held, nil:
             return true
         }
     }

@@ -24,14 +24,19 @@ enum EnvironmentFormat {
         "How long a release must stay healthy under traffic before others rely on it. "
             + "Default: \(DurationText.text(Environment.defaultHold)).")
 
-    static let section = Section([after, runtime, edge, strategy, variables, services, parallel, hold])
+    static let approvals = Key<ApprovalsDraft>(
+        "approvals", ApprovalsFormat.kind,
+        "Whose approval a run needs before it goes forward: so many people of each role. Default: nobody's.")
+
+    static let section = Section([after, runtime, edge, strategy, variables, services, parallel, hold, approvals])
 
     static let kind = Kind<EnvironmentDraft>.object(section) { fields, _, reader in
         EnvironmentDraft(
             after: fields.located(after, &reader), runtime: fields.read(runtime, &reader),
             edge: fields.located(edge, &reader), strategy: fields.read(strategy, &reader),
             variables: fields.read(variables, &reader) ?? [], overrides: fields.read(services, &reader) ?? [],
-            parallel: fields.read(parallel, &reader), hold: fields.read(hold, &reader))
+            parallel: fields.read(parallel, &reader), hold: fields.read(hold, &reader),
+            approvals: fields.read(approvals, &reader))
     }
 }
 
@@ -76,4 +81,5 @@ struct EnvironmentDraft: Sendable {
     var overrides: [Named<[Located<Variable>]>] = []
     var parallel: Int?
     var hold: Duration?
+    var approvals: ApprovalsDraft?
 }

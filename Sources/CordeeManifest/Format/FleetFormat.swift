@@ -18,7 +18,10 @@ enum FleetFormat {
         "environments", .named(EnvironmentFormat.kind), required: true,
         "The places in which the whole fleet runs, by name.")
 
-    static let section = Section([fleet, locale, timezone, defaults, services, environments, commits, notes])
+    static let roles = Key<[Named<[String]>]>(
+        "roles", .named(.people), "Who has which role: for each role, people as their systems call them.")
+
+    static let section = Section([fleet, locale, timezone, defaults, services, environments, commits, notes, roles])
 
     static let kind = Kind<FleetDraft>.object(section) { fields, _, reader in
         FleetDraft(
@@ -26,7 +29,8 @@ enum FleetFormat {
             timezone: fields.read(timezone, &reader),
             defaults: defaults(fields, &reader), services: fields.located(services, &reader),
             environments: fields.located(environments, &reader),
-            convention: fields.read(commits, &reader) ?? .standard, templates: fields.read(notes, &reader) ?? nil)
+            convention: fields.read(commits, &reader) ?? .standard, templates: fields.read(notes, &reader) ?? nil,
+            roles: fields.read(roles, &reader) ?? [])
     }
 
     /// Defaults that cannot be read may well have had a command: their services are not blamed for it.
@@ -45,4 +49,5 @@ struct FleetDraft: Sendable {
     var environments: Located<[Named<EnvironmentDraft>]>?
     var convention: Convention
     var templates: String?
+    var roles: [Named<[String]>]
 }

@@ -41,6 +41,7 @@ extension Catalogue {
         case .diskFull: diskFull(it)
         case .notWritable: notWritable(it)
         case .damaged: damaged(it)
+        case .manifestUnusable: manifestUnusable(it)
         case .held: held(it)
         case .daemonGone: daemonGone(it)
         case .tooNew: tooNew(it)
@@ -93,7 +94,8 @@ extension Catalogue {
         case .artifactMissing, .artifactChanged, .commandUnusable, .noFreePort, .exited, .neverHealthy,
             .becameUnhealthy, .staleVersion, .unstoppable, .secretUnreadable, .configurationLost,
             .edgeNotInstalled, .addressTaken, .edgeConfiguration, .edgeUnreachable, .edgeRefused, .edgeUnknownSlot,
-            .slotEmpty, .deadline, .cancelled, .diskFull, .notWritable, .damaged, .held, .daemonGone, .tooNew,
+            .slotEmpty, .deadline, .cancelled, .diskFull, .notWritable, .damaged, .manifestUnusable, .held, .daemonGone,
+            .tooNew,
             .fileMissing, .pathTooLong, .unforeseen:
             nil
         }

@@ -35,6 +35,14 @@ extension Catalogue {
                 fr: "Voir à qui il appartient, et qui vous êtes : `ls -ld \(it[0]); id -un`"))
     }
 
+    func manifestUnusable(_ it: Values) -> Advice {
+        Advice(
+            say(
+                en: "\(it[0]) has errors, so nobody knows who may do what.",
+                fr: "\(it[0]) a des erreurs : on ne sait donc pas qui peut faire quoi."),
+            hint: say(en: "See them: `cordee check`", fr: "Les voir : `cordee check`"))
+    }
+
     func damaged(_ it: Values) -> Advice {
         if it[0].hasSuffix(".key") { return damagedKey(it) }
         let isLedger = it[0].contains("ledger")

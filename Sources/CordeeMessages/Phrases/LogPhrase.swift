@@ -27,6 +27,14 @@ package enum LogPhrase: Phrase {
     case recovered
     /// The run goes back.
     case goingBack(cause: String)
+    /// Somebody approved: who, in which roles, what they said.
+    case approved(by: String, [RoleID], note: String?)
+    /// Somebody took their approval back, or refused: who, what they said.
+    case withdrawn(by: String, note: String?)
+    /// Gates, windows and people let it go forward.
+    case cleared
+    /// They do not any more.
+    case held
 
     package func text(in catalogue: Catalogue) -> String {
         switch self {
@@ -77,6 +85,22 @@ package enum LogPhrase: Phrase {
             return catalogue.say(
                 en: "taken over by another process, goes on from where it was",
                 fr: "reprise par un autre processus, là où elle en était")
+        case .approved(let actor, let roles, let note):
+            let roles = roles.map(\.rawValue).joined(separator: ", ")
+            return catalogue.say(
+                en: "approved by \(actor) (\(roles))\(set: note.map { ": " + Visible.text($0) } ?? "")",
+                fr: "approuvée par \(actor) (\(roles))\(set: note.map { " : " + Visible.text($0) } ?? "")")
+        case .withdrawn(let actor, let note):
+            return catalogue.say(
+                en: "\(actor) takes the approval back\(set: note.map { ": " + Visible.text($0) } ?? "")",
+                fr: "\(actor) retire son approbation\(set: note.map { " : " + Visible.text($0) } ?? "")")
+        case .cleared:
+            return catalogue.say(
+                en: "gates, windows and approvals let it go", fr: "contrôles, créneaux et approbations : feu vert")
+        case .held:
+            return catalogue.say(
+                en: "it may not go forward any more, and waits again",
+                fr: "plus de feu vert, l'exécution attend de nouveau")
         case .goingBack(let cause):
             return catalogue.say(en: "GOING BACK. \(set: cause)", fr: "RETOUR EN ARRIÈRE. \(set: cause)")
         }

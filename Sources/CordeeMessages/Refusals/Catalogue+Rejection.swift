@@ -28,6 +28,11 @@ extension Catalogue {
         case .flawed(let flaw): advice(for: flaw, in: scene)
         case .otherDigest(let expected, let found): otherDigest(expected, found, scene)
         case .otherTrain(let train): otherTrain(train)
+        case .needsNoApproval(let run): needsNoApproval(run)
+        case .notEntitled(let run, let needed): notEntitled(run, needed)
+        case .ownRun(let run): ownRun(run)
+        case .alreadyApproved(let run): alreadyApproved(run)
+        case .notApproved(let run): notApproved(run)
         }
     }
 

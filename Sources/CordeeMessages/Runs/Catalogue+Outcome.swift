@@ -11,6 +11,7 @@ extension Catalogue {
         case .unobservable: say(en: "not observable", fr: "non observable")
         case .withdrawn: say(en: "withdrawn", fr: "retirée")
         case .abandoned: say(en: "left half-way", fr: "laissée en l'état")
+        case .rejected: say(en: "rejected", fr: "rejetée")
         }
     }
 
@@ -75,6 +76,7 @@ extension Catalogue {
             say(
                 en: "Run \(run) was taken out of the queue; nothing was changed.",
                 fr: "L'exécution \(run) a été retirée de la file ; rien n'a été modifié.")
+        case .rejected(let actor, let note): rejected(run, by: actor, note)
         case .abandoned:
             say(
                 en: "Run \(run) was left half-way: users may have old and new versions side by side.",
@@ -83,6 +85,15 @@ extension Catalogue {
                     et nouvelles mêlées.
                     """)
         }
+    }
+
+    private func rejected(_ run: RunID, by actor: Actor, _ note: String?) -> String {
+        let why = note.map(Visible.text)
+        return say(
+            en: "\(set: name(actor)) rejected run \(run)\(set: why.map { ": " + $0 } ?? ""). Nothing was changed.",
+            fr:
+                "\(set: name(actor)) a rejeté l'exécution \(run)\(set: why.map { " : " + $0 } ?? ""). Rien n'a été modifié."
+        )
     }
 
     /// What to type after an outcome.
@@ -94,12 +105,12 @@ extension Catalogue {
             case .abandoned:
                 return say(
                     en: "See what is there: `git log --decorate -3`", fr: "Voir ce qu'il y a : `git log --decorate -3`")
-            case .rolledBack, .withdrawn, .unobservable: break
+            case .rolledBack, .withdrawn, .unobservable, .rejected: break
             }
         }
         return switch outcome {
         case .done: say(en: "See it: `cordee status \(environment)`", fr: "Voir : `cordee status \(environment)`")
-        case .rolledBack, .withdrawn: showRun(Scene(run: run))
+        case .rolledBack, .withdrawn, .rejected: showRun(Scene(run: run))
         case .refused: planAgain(Scene(run: run, environment: environment))
         case .unobservable(let failure): hint(failure, in: Scene(run: run, environment: environment))
         case .abandoned:

@@ -5,6 +5,8 @@ package import CordeeModel
 package enum RunStatus: Hashable, Sendable {
     /// It waits for another run.
     case queued(behind: RunID)
+    /// Gates, windows or people have not let it go forward yet.
+    case awaiting
     /// Its environment is being observed.
     case surveying
     /// It goes forward.
@@ -28,6 +30,7 @@ package enum RunStatus: Hashable, Sendable {
         }
         switch run.phase {
         case .waiting(.turn(let other)): self = .queued(behind: other)
+        case .waiting(.clearance): self = run.isPaused ? .paused : .awaiting
         case .waiting(.survey): self = run.isPaused ? .paused : .surveying
         case .forward: self = run.isPaused ? .paused : .forward
         case .unwinding: self = .goingBack
@@ -41,6 +44,7 @@ extension Catalogue {
     package func name(_ status: RunStatus) -> String {
         switch status {
         case .queued(let run): say(en: "waiting for run \(run)", fr: "attend l'exécution \(run)")
+        case .awaiting: say(en: "waiting for clearance", fr: "en attente de feu vert")
         case .surveying: say(en: "looking at the environment", fr: "observation de l'environnement")
         case .forward: say(en: "going forward", fr: "en cours")
         case .paused: say(en: "paused", fr: "en pause")

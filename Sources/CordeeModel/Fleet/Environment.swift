@@ -18,6 +18,8 @@ package struct Environment: Hashable, Codable, Sendable {
     package var parallel: Int
     /// How long a release must stay healthy under traffic before the next wave relies on it.
     @Milliseconds package var hold: Duration
+    /// Whose approval a run needs before it goes forward; nil: nobody's.
+    package var approvals: ApprovalRule?
 
     /// Steps side by side, unless the manifest says otherwise.
     package static let defaultParallel = 8
@@ -45,7 +47,7 @@ package struct Environment: Hashable, Codable, Sendable {
     package init(
         id: EnvironmentID, after: EnvironmentID? = nil, runtime: RuntimeKind = .process, edge: EdgeSettings?,
         strategy: Strategy = .blueGreen, variables: [Variable] = [], overrides: [Override] = [],
-        parallel: Int = Self.defaultParallel, hold: Duration = Self.defaultHold
+        parallel: Int = Self.defaultParallel, hold: Duration = Self.defaultHold, approvals: ApprovalRule? = nil
     ) {
         self.id = id
         self.after = after
@@ -56,7 +58,11 @@ package struct Environment: Hashable, Codable, Sendable {
         self.overrides = overrides
         self.parallel = parallel
         self.hold = hold
+        self.approvals = approvals
     }
+
+    /// Whether anything has to be so before a run may go forward, beside the world being as it was observed.
+    package var isGuarded: Bool { approvals != nil }
 }
 
 /// The kinds of runtime.

@@ -14,11 +14,14 @@ package struct Fleet: Hashable, Codable, Sendable {
     package var convention: Convention
     /// A directory of templates that replace the standard ones of the notes, relative to the manifest; nil: none.
     package var templates: String?
+    /// Who has which role, in the order of the file; none: roles are not told apart.
+    package var roles: [Role]
 
     /// Puts a fleet together.
     package init(
         name: String, locale: Language = .english, timezone: String = "UTC", services: [Service],
-        environments: [Environment], convention: Convention = .standard, templates: String? = nil
+        environments: [Environment], convention: Convention = .standard, templates: String? = nil,
+        roles: [Role] = []
     ) {
         self.name = name
         self.locale = locale
@@ -27,6 +30,7 @@ package struct Fleet: Hashable, Codable, Sendable {
         self.environments = environments
         self.convention = convention
         self.templates = templates
+        self.roles = roles
     }
 
     /// The environment of that name.

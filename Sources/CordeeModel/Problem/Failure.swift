@@ -168,6 +168,8 @@ package enum FailureCode: String, Hashable, Codable, Sendable, CaseIterable {
     case fileMissing = "file-missing"
     /// The path is too long for a unix socket: path, limit in bytes.
     case pathTooLong = "path-too-long"
+    /// The manifest is not there or has errors, where it is needed to tell who may do what: path.
+    case manifestUnusable = "manifest-unusable"
     /// Nothing that Cordée foresaw: what was being done.
     case unforeseen
 
@@ -186,7 +188,7 @@ package enum FailureCode: String, Hashable, Codable, Sendable, CaseIterable {
         case .noFreePort, .exited, .neverHealthy, .becameUnhealthy, .unstoppable, .secretUnreadable, .addressTaken,
             .edgeUnreachable, .edgeRefused, .edgeUnknownSlot, .slotEmpty, .deadline, .cancelled, .diskFull,
             .notWritable, .held, .daemonGone, .fileMissing, .unforeseen, .repositoryBusy, .signingFailed,
-            .remoteUnreachable, .gitFailed, .preflightFailed:
+            .remoteUnreachable, .gitFailed, .preflightFailed, .manifestUnusable:
             false
         }
     }

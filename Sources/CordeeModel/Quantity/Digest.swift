@@ -8,4 +8,10 @@ package struct Digest: Identifier {
         let digits = rawValue.split(separator: ":", maxSplits: 1).last ?? ""
         return String(digits.prefix(12))
     }
+
+    /// Whether a person means it who wrote its beginning, with the algorithm or without: at least six digits.
+    package func matches(_ text: String) -> Bool {
+        let digits = rawValue.split(separator: ":", maxSplits: 1).last ?? ""
+        return (text.utf8.count >= 6 && digits.hasPrefix(text)) || (text.contains(":") && rawValue.hasPrefix(text))
+    }
 }

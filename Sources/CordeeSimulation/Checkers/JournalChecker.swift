@@ -16,9 +16,11 @@ struct JournalChecker {
         var running = 0
         var backRunning: [StepID] = []
         var backLast: [StepID: Int] = [:]
+        var clearance: ClearanceChecker?
 
-        init(_ plan: Plan) {
+        init(_ plan: Plan, author: Actor) {
             self.plan = plan
+            clearance = ClearanceChecker(plan, author: author)
             done = Array(repeating: false, count: plan.steps.count)
             isRunning = done
             last = Array(repeating: 0, count: plan.steps.count)
@@ -31,14 +33,16 @@ struct JournalChecker {
     /// The plans that were asked for, as they were.
     var plans: [RunID: Plan] = [:]
 
-    mutating func observe(_ record: Record) throws(Broken) {
+    /// - Parameter rules: those of each environment.
+    mutating func observe(_ record: Record, _ rules: [EnvironmentID: Rules]) throws(Broken) {
         guard record.at >= latest else { throw Broken("time goes back in the journal") }
         latest = record.at
         if case .opened(let opened) = record.event {
-            books[record.run] = Book(plans[record.run] ?? opened.plan)
+            books[record.run] = Book(plans[record.run] ?? opened.plan, author: record.actor)
             return
         }
         guard var book = books.removeValue(forKey: record.run) else { throw Broken("an event of no open run") }
+        if let rules = rules[book.plan.environment.id] { try book.clearance?.take(record, rules) }
         try book.take(record)
         if case .ended = record.event { return }
         books[record.run] = book
@@ -55,6 +59,9 @@ extension JournalChecker.Book {
     fileprivate mutating func take(_ record: Record) throws(Broken) {
         switch record.event {
         case .opened, .recovered, .traffic, .stepExpired, .gotStuck: break
+        case .assessed, .approved, .retracted, .cleared, .held:
+            if clearance == nil { throw Broken("a run waits that nothing holds up") }
+            if began { throw Broken("a run that has begun waits to be let go") }
         case .began: began = true
         case .paused: isPaused = true
         case .resumed: isPaused = false

@@ -15,6 +15,8 @@ struct Story {
     private var defects: [Version: Defect] = [:]
     /// For each environment, the combinations that were reached.
     private var reached: [[[Release]]] = [[], []]
+    /// For each environment, what has to be so before anything goes forward.
+    var rules: [Rules]
 
     init(seed: UInt64) {
         var chance = Chance(seed: seed)
@@ -28,6 +30,10 @@ struct Story {
             .sample(
                 name, Self.strategy(&chance), parallel: chance.one(of: [1, 2, 3, 8]),
                 hold: chance.happens(500) ? .milliseconds(50) : .zero)
+        }
+        rules = environments.map { _ in Rules(&chance) }
+        for index in environments.indices where rules[index].isGuarded {
+            environments[index].approvals = Rules.rule(&chance)
         }
         self.chance = chance
     }

@@ -54,8 +54,22 @@ package struct LineLog: Sendable {
             let text = catalogue.say(LivePhrase.users(requests: all.requests, failures: all.failures))
             defer { lastUsers = text }
             return text == lastUsers ? [] : [Line(text, all.failures == 0 ? .plain : .red)]
+        case .assessed: return obstructions(at: record.at)
+        case .approved(let event):
+            return [say(.approved(by: actor, event.approval.roles, note: event.approval.note))]
+                + obstructions(at: record.at)
+        case .retracted(let event):
+            return [say(.withdrawn(by: actor, note: event.note), .yellow)] + obstructions(at: record.at)
+        case .cleared: return [say(.cleared)]
+        case .held: return [say(.held, .yellow)] + obstructions(at: record.at)
         case .ended(let event): return ended(event.outcome)
         }
+    }
+
+    /// What the run waits for, and what to type about it.
+    private func obstructions(at now: Instant) -> [Line] {
+        guard let run = story.run, case .waiting = run.phase else { return [] }
+        return Obstacles(run, catalogue: catalogue, clock: clock).lines(at: now)
     }
 
     private func opened(_ event: RunEvent.Opened, by actor: String) -> [Line] {

@@ -75,6 +75,7 @@ extension LiveView {
     private static func style(_ status: RunStatus) -> Style {
         switch status {
         case .queued, .surveying, .forward: .cyan
+        case .awaiting: .yellow
         case .paused: [.bold, .yellow]
         case .goingBack, .stuck, .quarantined: [.bold, .red]
         case .ended(.done): [.bold, .green]

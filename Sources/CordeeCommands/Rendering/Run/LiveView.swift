@@ -11,6 +11,7 @@ package struct LiveView: Sendable {
     /// Whether Ctrl-C was typed once.
     package var isPausing = false
     let catalogue: Catalogue
+    private let clock: ClockFace
     private(set) var lanes: [Lane] = []
     /// For each lane, its steps of the way back; empty until it is taken.
     private(set) var wayBack: [[Int]] = []
@@ -24,9 +25,10 @@ package struct LiveView: Sendable {
     package static let tall = 16
 
     /// Watches a run.
-    package init(_ run: RunID, catalogue: Catalogue) {
+    package init(_ run: RunID, catalogue: Catalogue, clock: ClockFace = .utc) {
         story = RunStory(run)
         self.catalogue = catalogue
+        self.clock = clock
     }
 
     /// Whether the run is over.
@@ -42,7 +44,7 @@ package struct LiveView: Sendable {
             waves = lanes.map(\.wave).max() ?? 0
         case .unwound: layWayBack(run)
         case .began, .stepStarted, .stepSucceeded, .stepFailed, .stepExpired, .paused, .resumed, .gotStuck,
-            .recovered, .traffic, .ended:
+            .recovered, .traffic, .ended, .assessed, .approved, .retracted, .cleared, .held:
             break
         }
     }
@@ -63,7 +65,7 @@ package struct LiveView: Sendable {
             return [Line(catalogue.say(LivePhrase.run(story.id)), .bold)].fitted(width, height)
         }
         let top = header(run, height, now).flatMap { $0.wrapped(to: width, indent: 2) }
-        let bottom = footer(run).flatMap { $0.wrapped(to: width, indent: 2) }
+        let bottom = footer(run, now).flatMap { $0.wrapped(to: width, indent: 2) }
         let room = height - top.count - bottom.count - 2
         guard room >= 1 else {
             return (Array(top.prefix(max(1, height - bottom.count))) + bottom).fitted(width, height)
@@ -71,7 +73,7 @@ package struct LiveView: Sendable {
         return (top + [""] + body(run, width, room, now) + [""] + bottom).fitted(width, height)
     }
 
-    private func footer(_ run: Run) -> [Line] {
+    private func footer(_ run: Run, _ now: Instant) -> [Line] {
         if story.isBroken { return [Line(prose: catalogue.say(LivePhrase.unreadable(run.id)), .red)] }
         switch RunStatus(of: run) {
         case .ended:
@@ -86,6 +88,9 @@ package struct LiveView: Sendable {
             ]
         case .stuck, .quarantined: return [Line(prose: catalogue.say(LivePhrase.stuck(run.id)), [.bold, .red])]
         case .paused: return [Line(prose: catalogue.say(ControlPhrase.paused(run.id)), [.bold, .yellow])]
+        case .awaiting:
+            let keys = Line(catalogue.say(LivePhrase.keys), .dim)
+            return Obstacles(run, catalogue: catalogue, clock: clock).lines(at: now) + [keys]
         case .queued, .surveying, .forward, .goingBack:
             return isPausing
                 ? [Line(catalogue.say(ControlPhrase.pausing(run.id)), .yellow)]

@@ -51,6 +51,7 @@ package struct RunStory: Sendable {
             run = Run(id: id, actor: record.actor, opened: opened)
             return
         }
+        if record.event.needsTurn { _ = run?.takeTurn() }
         do throws(Unreachable) {
             if try run?.apply(record.event, at: record.at) == nil { isBroken = true }
         } catch {
@@ -73,7 +74,8 @@ package struct RunStory: Sendable {
             cause = event.cause
             turnedBackBy = record.actor
         case .ended: endedAt = record.at
-        case .stepExpired, .paused, .resumed, .gotStuck, .recovered: break
+        case .stepExpired, .paused, .resumed, .gotStuck, .recovered, .assessed, .approved, .retracted, .cleared, .held:
+            break
         }
     }
 
@@ -121,4 +123,17 @@ package struct RunStory: Sendable {
 
     /// How long the run has lasted, or lasted in all.
     package func age(at now: Instant) -> Duration { openedAt.map { (endedAt ?? now) - $0 } ?? .zero }
+}
+
+extension RunEvent {
+    /// Whether it happens to a run only when nobody is before it any more. Their records are not among a run's own.
+    fileprivate var needsTurn: Bool {
+        switch self {
+        case .began, .assessed: true
+        case .ended(let ended): ended.outcome.kind == .refused || ended.outcome.kind == .unobservable
+        case .opened, .stepStarted, .stepSucceeded, .stepFailed, .stepExpired, .paused, .resumed, .unwound, .gotStuck,
+            .recovered, .traffic, .approved, .retracted, .cleared, .held:
+            false
+        }
+    }
 }

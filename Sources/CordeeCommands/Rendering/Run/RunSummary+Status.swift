@@ -6,6 +6,7 @@ extension RunSummary {
     var shown: RunStatus {
         switch status {
         case .queued: behind.map { .queued(behind: $0) } ?? .surveying
+        case .awaiting: .awaiting
         case .waiting: .surveying
         case .forward: .forward
         case .paused: .paused
@@ -17,6 +18,7 @@ extension RunSummary {
         case .unobservable: .ended(.unobservable)
         case .withdrawn: .ended(.withdrawn)
         case .abandoned: .ended(.abandoned)
+        case .rejected: .ended(.rejected)
         }
     }
 }

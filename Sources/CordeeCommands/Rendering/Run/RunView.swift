@@ -32,7 +32,7 @@ package struct RunView: Sendable {
             let advice = Advice(catalogue.say(RunPhrase.noSuchRun(story.id)), hint: catalogue.say(RunPhrase.findRun))
             return ErrorView(advice, catalogue: catalogue).lines()
         }
-        var lines = facts(run, now).lines(width: width) + outcome(run)
+        var lines = facts(run, now).lines(width: width) + outcome(run, now)
         lines += section(.releases, releases(run).lines(width: width, indent: 2))
         let forward = run.plan.steps.indices.map { StepID.forward($0) }
         let begun = forward.filter { story.attempts[$0] != nil }
@@ -80,8 +80,10 @@ package struct RunView: Sendable {
     }
 
     /// Why it goes or went back, or what stopped it, and what to type.
-    private func outcome(_ run: Run) -> [Line] {
+    private func outcome(_ run: Run, _ now: Instant) -> [Line] {
         switch run.phase {
+        case .waiting(.clearance):
+            return [""] + Obstacles(run, catalogue: catalogue, clock: clock).lines(at: now) + hints(run)
         case .waiting, .forward: return hints(run)
         case .unwinding: return [""] + why(isOver: false) + hints(run)
         case .ended(let outcome):
@@ -95,7 +97,7 @@ package struct RunView: Sendable {
             let hint = catalogue.hint(outcome, of: run.id, in: run.plan.environment.id)
             switch outcome {
             // The hint of these would be to look at the run, which is what is being done.
-            case .rolledBack, .withdrawn: return lines
+            case .rolledBack, .withdrawn, .rejected: return lines
             case .done, .refused, .unobservable, .abandoned:
                 return lines + [Line("→ ", .cyan) + Line(prose: hint)]
             }
@@ -113,7 +115,7 @@ package struct RunView: Sendable {
         switch RunStatus(of: run) {
         case .stuck: ["", Line(prose: catalogue.say(LivePhrase.stuck(run.id)), [.bold, .red])]
         case .paused: ["", Line(prose: catalogue.say(ControlPhrase.paused(run.id)), .yellow)]
-        case .queued, .surveying, .forward, .goingBack, .quarantined, .ended: []
+        case .queued, .awaiting, .surveying, .forward, .goingBack, .quarantined, .ended: []
         }
     }
 
@@ -148,7 +150,8 @@ package struct RunView: Sendable {
     static func style(_ status: RunStatus) -> Style {
         switch status {
         case .queued, .surveying, .forward: .cyan
-        case .paused, .ended(.refused), .ended(.unobservable), .ended(.withdrawn), .ended(.abandoned),
+        case .awaiting, .paused, .ended(.rejected), .ended(.refused), .ended(.unobservable), .ended(.withdrawn),
+            .ended(.abandoned),
             .ended(.rolledBack):
             .yellow
         case .goingBack, .stuck, .quarantined: [.bold, .red]

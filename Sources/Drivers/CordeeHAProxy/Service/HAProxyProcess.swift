@@ -12,7 +12,7 @@ struct HAProxyProcess: Sendable {
     /// The variable that all of its processes carry, with the state directory as value.
     static let mark = "CORDEE_EDGE"
     /// How long it may take to come up, to reload, or to check its configuration.
-    static let patience: Duration = .seconds(10)
+    static let patience: Duration = .seconds(20)
     /// How long the master may be away while it starts itself again.
     static let masterPatience: Duration = .seconds(2)
     /// How long requests under way are waited for when it is asked to end.

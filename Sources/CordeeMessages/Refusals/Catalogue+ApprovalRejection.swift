@@ -1,0 +1,50 @@
+import CordeeCore
+import CordeeModel
+
+extension Catalogue {
+    func needsNoApproval(_ run: RunID) -> Advice {
+        Advice(
+            say(
+                en: "Run \(run) waits for nobody's approval.",
+                fr: "L'exécution \(run) n'attend l'approbation de personne."), hint: show(run))
+    }
+
+    func notEntitled(_ run: RunID, _ needed: [RoleID]) -> Advice {
+        let roles = needed.map(\.rawValue).joined(separator: ", ")
+        return Advice(
+            say(
+                en: "You have none of the roles whose approval run \(run) needs: \(roles).",
+                fr: "Vous n'avez aucun des rôles dont l'exécution \(run) attend l'approbation : \(roles)."),
+            hint: say(
+                en: "Ask one of them to type `cordee approve \(run)`; roles are given under `roles:` in cordee.yaml",
+                fr: """
+                    Demandez à l'un d'eux de taper `cordee approve \(run)` ; les rôles se donnent sous `roles:` dans \
+                    cordee.yaml
+                    """))
+    }
+
+    func ownRun(_ run: RunID) -> Advice {
+        Advice(
+            say(
+                en: "You asked for run \(run) yourself; somebody else has to approve it.",
+                fr: "Vous avez demandé l'exécution \(run) vous-même ; quelqu'un d'autre doit l'approuver."),
+            hint: say(
+                en: "Ask somebody else to type `cordee approve \(run)`",
+                fr: "Demandez à quelqu'un d'autre de taper `cordee approve \(run)`"))
+    }
+
+    func alreadyApproved(_ run: RunID) -> Advice {
+        Advice(
+            say(en: "You have approved of run \(run) already.", fr: "Vous avez déjà approuvé l'exécution \(run)."),
+            hint: say(
+                en: "Take it back with `cordee approve \(run) --withdraw`",
+                fr: "Pour revenir dessus : `cordee approve \(run) --withdraw`"))
+    }
+
+    func notApproved(_ run: RunID) -> Advice {
+        Advice(
+            say(
+                en: "You have not approved of run \(run), so there is nothing to withdraw.",
+                fr: "Vous n'avez pas approuvé l'exécution \(run) : rien à retirer."), hint: show(run))
+    }
+}

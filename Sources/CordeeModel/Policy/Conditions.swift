@@ -1,0 +1,46 @@
+/// What is asked for beside the rules of an environment, when a plan is made.
+package struct Conditions: Hashable, Codable, Sendable {
+    /// Why it may go outside the windows; nil: it may not.
+    package var hotfix: Hotfix?
+    /// The gates that are overridden.
+    package var overrides: [GateOverride]
+
+    /// Asks.
+    package init(hotfix: Hotfix? = nil, overrides: [GateOverride] = []) {
+        self.hotfix = hotfix
+        self.overrides = overrides
+    }
+}
+
+/// A release that cannot wait for a window.
+package struct Hotfix: Hashable, Codable, Sendable {
+    /// What it is against.
+    package var kind: Kind
+    /// What happened, in somebody's words.
+    package var reason: String
+
+    /// What a hotfix may be against.
+    package enum Kind: String, Hashable, Codable, Sendable, CaseIterable {
+        case security, corruption
+    }
+
+    /// Declares one.
+    package init(_ kind: Kind, reason: String) {
+        self.kind = kind
+        self.reason = reason
+    }
+}
+
+/// Somebody takes it upon them that a gate does not block.
+package struct GateOverride: Hashable, Codable, Sendable {
+    /// The gate.
+    package var gate: GateID
+    /// Why, in somebody's words.
+    package var reason: String
+
+    /// Overrides a gate.
+    package init(_ gate: GateID, reason: String) {
+        self.gate = gate
+        self.reason = reason
+    }
+}

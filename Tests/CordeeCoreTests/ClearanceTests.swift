@@ -1,0 +1,171 @@
+import CordeeCore
+import CordeeModel
+import CordeeTesting
+import Testing
+
+/// What a run waits for before it goes forward: gates, windows and people.
+struct ClearanceTests {
+    private static let rule = ApprovalRule([.init("manager"), .init("lead")], lasts: .seconds(60))
+
+    private static func plan(
+        _ rule: ApprovalRule = Self.rule, goesBack: Bool = false, conditions: Conditions? = nil
+    ) -> Plan {
+        var plan = Plan.sample(needs: [[]], goesBack: goesBack, deadline: .seconds(1000))
+        plan.environment.approvals = rule
+        plan.conditions = conditions
+        return plan
+    }
+
+    private static func assessed(
+        _ rulings: [Ruling] = [], _ window: WindowState = .open(until: nil), until: Int? = nil
+    ) -> Input {
+        .assessed(
+            RunID(1), .success(Assessment(rulings: rulings, window: window, until: until.map { .at($0) })))
+    }
+
+    private static func approve(_ roles: RoleID...) -> Control {
+        .approve(OpenRequest.sample(1, plan()).digest, roles: roles, note: nil)
+    }
+
+    @Test func `A run goes forward once the policy and everybody who is needed let it`() {
+        var desk = Desk()
+        #expect(desk.open(1, Self.plan()) == ["+ opened", "assess 1", "yes 1"])
+        #expect(desk.say(Self.assessed()) == ["+ assessed"])
+        #expect(desk.ask(Self.approve("manager"), by: "bob@desk") == ["+ approved by bob@desk", "yes 1"])
+        #expect(
+            desk.ask(Self.approve("lead"), by: "cat@desk") == [
+                "+ approved by cat@desk", "+ cleared", "survey 1", "yes 1",
+            ])
+        #expect(
+            desk.say(.surveyed(RunID(1), .success(Self.plan().observed))).prefix(3) == [
+                "+ began", "+ started 1", "perform 1/1/1",
+            ])
+    }
+
+    @Test func `Nobody counts twice, and nobody is let in who is not asked`() {
+        var desk = Desk()
+        desk.open(1, Self.plan())
+        desk.say(Self.assessed())
+        #expect(desk.ask(Self.approve("viewer"), by: "eve@desk").last?.hasPrefix("no: notEntitled") == true)
+        #expect(desk.ask(Self.approve(), by: "eve@desk").last?.hasPrefix("no: notEntitled") == true)
+        // Who asked for it; on another machine they are the same person.
+        let author = OpenRequest.sample(1, Self.plan()).actor
+        #expect(desk.ask(Self.approve("lead"), by: Actor("\(author.person)@elsewhere")) == ["no: ownRun(1)"])
+        desk.ask(Self.approve("manager", "lead"), by: "bob@desk")
+        #expect(desk.ask(Self.approve("manager", "lead"), by: "bob@phone") == ["no: alreadyApproved(1)"])
+        let other = Control.approve("sha256:another", roles: ["lead"], note: nil)
+        #expect(desk.ask(other, by: "cat@desk").last?.hasPrefix("no: otherDigest") == true)
+        #expect(desk.engine.run(RunID(1))?.obstructions(at: .at(0)) == [.approvals([.init("lead")])])
+        // Whoever has both roles makes room for whoever has one of them.
+        #expect(desk.ask(Self.approve("manager"), by: "dan@desk").contains("+ cleared"))
+    }
+
+    @Test func `An approval expires, and can be withdrawn until it is used`() {
+        var desk = Desk()
+        desk.open(1, Self.plan(ApprovalRule([.init("lead")], lasts: .seconds(60))))
+        desk.ask(Self.approve("lead"), by: "cat@desk")
+        #expect(desk.ask(.retract(note: "wait"), by: "dan@desk") == ["no: notApproved(1)"])
+        #expect(desk.ask(.retract(note: "wait"), by: "cat@desk") == ["+ retracted by cat@desk", "yes 1"])
+        desk.ask(Self.approve("lead"), by: "cat@desk")
+        desk.clock = 60_000
+        #expect(desk.say(Self.assessed()) == ["+ assessed"])
+        #expect(desk.engine.run(RunID(1))?.obstructions(at: .at(60_000)) == [.approvals([.init("lead")])])
+        #expect(desk.ask(Self.approve("lead"), by: "cat@desk").contains("+ cleared"))
+        desk.say(.surveyed(RunID(1), .success(Self.plan().observed)))
+        #expect(desk.ask(.retract(note: nil), by: "cat@desk") == ["no: needsNoApproval(1)"])
+    }
+
+    @Test(arguments: Verdict.allCases, [false, true])
+    func `Only what passes lets a run go, but for gates that only advise`(verdict: Verdict, isAdvisory: Bool) {
+        var desk = Desk()
+        desk.open(1, Self.plan(ApprovalRule([])))
+        let ruling = Ruling("tests", of: "db", verdict, Reason(.policyUnreadable), isAdvisory: isAdvisory)
+        let goes = desk.say(Self.assessed([ruling])).contains("+ cleared")
+        #expect(goes == (isAdvisory || verdict == .pass || verdict == .warn))
+        // A reason in somebody's words overrides it.
+        if !goes {
+            var overridden = ruling
+            overridden.override = "seen"
+            #expect(desk.say(Self.assessed([overridden])).contains("+ cleared"))
+        }
+    }
+
+    @Test func `What cannot be found out is no pass, and is asked again`() {
+        var desk = Desk()
+        desk.open(1, Self.plan(ApprovalRule([])))
+        #expect(desk.say(.assessed(RunID(1), .failure(Failure(.unforeseen)))) == ["+ assessed"])
+        #expect(desk.say(.assessed(RunID(1), .failure(Failure(.unforeseen)))) == [], "no news")
+        #expect(desk.say(.reconsider) == ["assess 1"])
+        #expect(desk.say(Self.assessed()).contains("+ cleared"))
+        #expect(desk.say(.reconsider) == [], "it waits for the survey now")
+    }
+
+    @Test func `A window is waited for, and one that closes before the run begins holds it`() {
+        var desk = Desk()
+        desk.open(1, Self.plan(ApprovalRule([])))
+        let closed = WindowState.closed(until: .at(5000), because: [.outside])
+        #expect(desk.say(Self.assessed([], closed, until: 5000)) == ["+ assessed", "wake 5000"])
+        #expect(desk.wait(5000) == ["assess 1"])
+        let open = WindowState.open(until: .at(9000))
+        #expect(desk.say(Self.assessed([], open, until: 9000)) == ["+ assessed", "+ cleared", "survey 1"])
+        desk.clock = 9000
+        #expect(
+            desk.say(.surveyed(RunID(1), .success(Self.plan().observed))).prefix(2) == ["+ held", "assess 1"])
+    }
+
+    @Test func `A hotfix needs no window, but the management`() {
+        var desk = Desk()
+        let hotfix = Conditions(hotfix: Hotfix(.security, reason: "CVE"))
+        desk.open(1, Self.plan(ApprovalRule([]), conditions: hotfix))
+        desk.say(Self.assessed([], .closed(until: nil, because: [.outside])))
+        #expect(desk.engine.run(RunID(1))?.obstructions(at: .at(0)) == [.approvals([.init(.management)])])
+        #expect(desk.ask(Self.approve(.management), by: "cat@desk").contains("+ cleared"))
+        var gated = Desk()
+        gated.open(1, Self.plan(ApprovalRule([]), conditions: hotfix))
+        gated.say(Self.assessed([Ruling("tests", .stop, Reason(.policyUnreadable))]))
+        #expect(!gated.ask(Self.approve(.management), by: "cat@desk").contains("+ cleared"), "gates still count")
+    }
+
+    @Test func `Going back waits for nothing`() {
+        var desk = Desk()
+        #expect(desk.open(1, Self.plan(goesBack: true)) == ["+ opened", "survey 1", "yes 1"])
+        #expect(desk.ask(Self.approve("lead"), by: "cat@desk") == ["no: needsNoApproval(1)"])
+    }
+
+    @Test func `Whoever could approve may refuse, and then it never begins`() {
+        var desk = Desk()
+        desk.open(1, Self.plan())
+        #expect(desk.ask(.reject(roles: [], note: nil), by: "eve@desk").last?.hasPrefix("no: notEntitled") == true)
+        #expect(desk.ask(.reject(roles: ["lead"], note: "no"), by: "cat@desk") == ["+ ended rejected", "yes 1"])
+        #expect(desk.engine.open.isEmpty)
+    }
+
+    @Test func `Waiting survives a restart`() {
+        var desk = Desk()
+        desk.open(1, Self.plan())
+        desk.say(Self.assessed())
+        desk.ask(Self.approve("manager"), by: "bob@desk")
+        for count in 1...desk.journal.count {
+            let engine = desk.replayed(count)
+            #expect(engine.quarantine.isEmpty && engine.outstanding == [.assess(RunID(1))], "after \(count)")
+        }
+        var engine = desk.replayed()
+        #expect(engine.run(RunID(1))?.approvals.map(\.by) == ["bob@desk"])
+        let outputs = engine.step(.recovered([RunID(1)]), at: .at(1))
+        #expect(outputs.contains { if case .assess = $0 { true } else { false } })
+        #expect(engine.outstanding == desk.engine.outstanding)
+    }
+
+    @Test(
+        arguments: [
+            (people: [[]], missing: 3), (people: [["a"]], missing: 2), (people: [["a", "b"], ["a"]], missing: 1),
+            (people: [["b"], ["a", "b"], ["a"]], missing: 0), (people: [["a"], ["a"], ["a"]], missing: 1),
+            (people: [["a", "b"], ["a", "b"], ["a", "b"]], missing: 0), (people: [["c"], ["c"]], missing: 3),
+        ] as [(people: [[RoleID]], missing: Int)])
+    func `Each person fills one place, and as many places are filled as can be`(people: [[RoleID]], missing: Int) {
+        let rule = ApprovalRule([.init("a", 2), .init("b")])
+        for order in [people, people.reversed()] {
+            #expect(rule.missing(order).reduce(0) { $0 + $1.count } == missing)
+        }
+    }
+}

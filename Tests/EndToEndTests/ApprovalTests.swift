@@ -1,0 +1,96 @@
+import Foundation
+import Testing
+
+/// Runs that wait for people.
+@Suite(.timeLimit(.minutes(15)))
+struct ApprovalTests {
+    private static let guarded = Manifest(
+        policy: "approvals: { manager: 1, lead: 1 }",
+        rest: "roles: { manager: [ann, bob], lead: [cat, bob], viewer: [eve] }")
+
+    @Test func `A run waits for its approvals, says for whose, and goes by itself when it has them`() async throws {
+        try await Fleet.with(Self.guarded) { fleet in
+            let apply = try fleet.begin(["apply", "production", "--all", "1.0.0"], variables: .of("ann"))
+            try await eventually("it says what it waits for") { apply.out.text.contains("approval of manager, lead") }
+            #expect(apply.out.text.contains("cordee approve 1"))
+            #expect(try await fleet.expect(0, "runs").text.contains("waiting for clearance"))
+            #expect(try await fleet.expect(0, "run", "show", "1").text.contains("approval of manager, lead"))
+            // Nothing runs yet.
+            #expect(try await fleet.versions("production").values.allSatisfy(\.isEmpty))
+            for (person, words) in [
+                ("dan", "You have none of the roles"), ("eve", "You have none of the roles"),
+                ("ann", "You asked for run 1"),
+            ] {
+                let refused = try await fleet.cordee(["approve", "1"], variables: .of(person))
+                #expect(refused.status == 6 && refused.text.contains(words), "\(person): \(refused)")
+            }
+            let other = try await fleet.cordee(["approve", "1", "--digest", "abcdef12"], variables: .of("bob"))
+            #expect(other.status == 1 && other.text.contains("The plan of run 1 is sha256:"), "\(other)")
+            for (person, again) in [("bob", 6), ("cat", nil)] as [(String, Int32?)] {
+                let said = try await fleet.cordee(["approve", "1", "--note", "fine"], variables: .of(person))
+                #expect(said.status == 0, "\(said)")
+                guard let again else { continue }
+                #expect(try await fleet.cordee(["approve", "1"], variables: .of(person)).status == again)
+            }
+            let ended = await apply.end()
+            #expect(ended.status == 0, "\(ended)")
+            #expect(ended.text.contains("approved by bob@"), "\(ended)")
+            #expect(try await fleet.versions("production") == ["db": ["1.0.0"], "api": ["1.0.0"], "web": ["1.0.0"]])
+            try await fleet.expect(0, "ledger", "verify")
+        }
+    }
+
+    @Test func `Waiting survives the process, and the last approval takes the run up`() async throws {
+        try await Fleet.with(Self.guarded) { fleet in
+            let left = try await fleet.cordee(
+                ["apply", "production", "--all", "1.0.0", "--no-wait"], variables: .of("ann"))
+            #expect(left.status == 5 && left.text.contains("cordee resume 1"), "\(left)")
+            let first = try await fleet.cordee(["approve", "1"], variables: .of("bob"))
+            #expect(first.status == 0 && first.text.contains("approval of lead"), "\(first)")
+            let back = try await fleet.cordee(["approve", "1", "--withdraw"], variables: .of("bob"))
+            #expect(back.status == 0, "\(back)")
+            #expect(try await fleet.expect(0, "run", "show", "1").text.contains("approval of manager, lead"))
+            // Killed while it waits.
+            let resumed = try fleet.begin(["resume", "1"], variables: .of("ann"))
+            try await eventually("it waits") { resumed.out.text.contains("approval of manager, lead") }
+            resumed.send(SIGKILL)
+            _ = await resumed.end()
+            #expect(try await fleet.cordee(["approve", "1"], variables: .of("bob")).status == 0)
+            let last = try await fleet.cordee(["approve", "1"], variables: .of("cat"))
+            #expect(last.status == 0 && last.text.contains("is done"), "\(last)")
+            #expect(try await fleet.versions("production")["web"] == ["1.0.0"])
+        }
+    }
+
+    @Test func `A run that is rejected never begins, and the way back asks nobody`() async throws {
+        try await Fleet.with(Self.guarded) { fleet in
+            let daemon = try await fleet.daemon()
+            try await fleet.expect(0, "apply", "staging", "--all", "1.0.0")
+            let apply = try fleet.begin(["apply", "production", "--all", "1.0.0"], variables: .of("ann"))
+            try await eventually("it waits") { apply.out.text.contains("cordee approve 2") }
+            let said = try await fleet.cordee(["reject", "2", "--note", "not today"], variables: .of("cat"))
+            #expect(said.status == 0, "\(said)")
+            let ended = await apply.end()
+            #expect(ended.status == 6 && ended.text.contains("rejected run 2: not today"), "\(ended)")
+            for run in 3...4 {
+                try fleet.release("1.\(run).0")
+                let left = try await fleet.cordee(
+                    ["apply", "production", "--all", "1.\(run).0", "--no-wait"], variables: .of("ann"))
+                #expect(left.status == 5 && left.text.contains("begins by itself"), "\(left)")
+                for person in ["bob", "cat"] {
+                    #expect(try await fleet.cordee(["approve", "\(run)"], variables: .of(person)).status == 0)
+                }
+                try await fleet.expect(0, "run", "follow", "\(run)")
+            }
+            let back = try await fleet.cordee(["rollback", "production"], variables: .of("ann"))
+            #expect(back.status == 0, "\(back)")
+            #expect(try await fleet.versions("production")["web"] == ["1.3.0"])
+            _ = daemon
+        }
+    }
+}
+
+extension [String: String] {
+    /// The variables by which sudo says who typed a command.
+    fileprivate static func of(_ person: String) -> [String: String] { ["SUDO_USER": person] }
+}
