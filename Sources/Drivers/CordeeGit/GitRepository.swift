@@ -12,6 +12,9 @@ package struct GitRepository: History, Repository, Sendable {
     package var environment: [String: String]
     /// The program: a name that is looked for in `PATH`, or an absolute path.
     package var program: String
+    /// How long a remote on another machine must not show a push that was cut off, before that counts as lost. It may run
+    /// hooks meanwhile.
+    package var quietTime: Duration = .seconds(20)
 
     /// Describes where repositories are.
     package init(root: String, environment: [String: String], program: String = "git") {

@@ -12,12 +12,17 @@ extension GitRepository {
         let refspecs = try await missing(request, git)
         if refspecs.isEmpty { return }
         let note = PushNote(in: try await git.directory())
-        try note.write(request.commit)
+        // Whatever becomes of this attempt, one before it that was cut off may still arrive.
+        let wasOpen = note.isOpen(for: request.commit)
+        try note.write(request.commit, isOpen: true)
         let answer = try await git.ask(
             ["push", "--atomic", "--porcelain", "--no-follow-tags", "--no-force-with-lease", "--", source.remote]
                 + refspecs)
         guard !answer.isSuccess else { return note.remove() }
-        throw await PushAnswer(answer).failure(of: source, git)
+        let said = PushAnswer(answer)
+        // Where that cannot be noted, whoever takes it back waits for nothing.
+        if said.isFinal, !wasOpen { try? note.write(request.commit, isOpen: false) }
+        throw await said.failure(of: source, git)
     }
 
     /// What the remote repository lacks of a request, as git is told to push it.
@@ -46,36 +51,11 @@ extension GitRepository {
         }
         return refspecs
     }
-
-    /// Whether a commit is on the remote, as far as is known here or, with `remotely`, as the remote says.
-    func isPushed(_ commit: CommitID, _ source: Source, remotely: Bool) async throws(Failure) -> Bool {
-        let git = git(source)
-        let known = try await git.answer([
-            "for-each-ref", "--count=1", "--contains=\(commit)", "refs/remotes/\(source.remote)/",
-        ])
-        if !known.output.isEmpty { return true }
-        guard remotely, try await git.settings(of: source.remote).url != nil else { return false }
-        let branch = "refs/heads/\(source.branch)"
-        let refs = try await refs([branch], commit, source)
-        return try await git.isHeld(commit, by: refs.commits[branch], source)
-    }
-
-    /// What the remote repository has of these refs; nothing, where it does not answer and the commit was never sent there.
-    func refs(_ names: [String], _ commit: CommitID, _ source: Source) async throws(Failure) -> Git.RemoteRefs {
-        let git = git(source)
-        do throws(Failure) {
-            return try await git.remoteRefs(source.remote, names)
-        } catch {
-            let isAway = error.code == .remoteUnreachable || error.code == .remoteDenied
-            guard isAway, try await !PushNote(in: git.directory()).names(commit) else { throw error }
-            return Git.RemoteRefs()
-        }
-    }
 }
 
 extension Git {
     /// Whether a commit is one that a remote branch holds: the branch's own, or one before it.
-    fileprivate func isHeld(
+    func isHeld(
         _ commit: CommitID, by branch: CommitID?, _ source: Source
     ) async throws(Failure) -> Bool {
         guard let branch else { return false }

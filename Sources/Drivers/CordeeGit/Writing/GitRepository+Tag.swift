@@ -26,7 +26,8 @@ extension GitRepository {
         guard try await git.has(request) else { return }
         let ref = "refs/tags/\(request.name)"
         // A tag of that name elsewhere is somebody else's, and none of ours was pushed over it.
-        if remotely, try await refs([ref], request.commit, request.source).commits[ref] == request.commit {
+        let isThere = { (refs: Git.RemoteRefs) throws(Failure) in refs.commits[ref] == request.commit }
+        if remotely, try await arrives(request.commit, as: ref, request.source, has: isThere) {
             throw Failure(.pushedAlready, [git.path, request.source.remote, request.name])
         }
         let object = try await git.answer(["rev-parse", "--verify", ref]).text
