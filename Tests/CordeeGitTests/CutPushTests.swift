@@ -50,19 +50,13 @@ import Testing
             let tag = TagRequest(source: shop.source, name: "v1.1.0", commit: made, message: "v1.1.0")
             try await shop.driver().tag(tag)
             // As sshd does, it knows nothing of who asks.
-            let ssh = """
-                #!/bin/sh
+            try shop.putElsewhere(
+                """
                 case "$2" in
                 git-receive-pack*) exec setsid env -u CORDEE_COMMAND -u CORDEE_COMMAND_OWNER sh -c "$2" ;;
                 *) printf x >> \(shop.root)/asked; exec sh -c "$2" ;;
                 esac
-                """
-            let path = shop.root + "/ssh"
-            try Data(ssh.utf8).write(to: URL(fileURLWithPath: path))
-            try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path)
-            try shop.git("config", "ssh.variant", "simple")
-            try shop.git("config", "core.sshCommand", path)
-            try shop.git("remote", "set-url", "origin", "ssh://elsewhere\(shop.remote)")
+                """)
             // What it says in between would tell it that nobody listens any more.
             try shop.git("config", "receive.keepAlive", "0", in: shop.remote)
             try shop.hook("pre-receive", hook.replacingOccurrences(of: "ROOT", with: shop.root), in: shop.remote)
@@ -161,8 +155,8 @@ import Testing
             of: "touch ROOT/hit", with: "touch ROOT/hit; kill -9 $(cat ROOT/line)")
         try await Self.open(hook: hook) { stage in
             // A line between the two that can be cut.
-            let ssh = """
-                #!/bin/sh
+            try stage.shop.putElsewhere(
+                """
                 case "$2" in
                 git-receive-pack*)
                     echo $$ > \(stage.shop.root)/line
@@ -172,8 +166,7 @@ import Testing
                     exec cat \(stage.shop.root)/back ;;
                 *) printf x >> \(stage.shop.root)/asked; exec sh -c "$2" ;;
                 esac
-                """
-            try Data(ssh.utf8).write(to: URL(fileURLWithPath: stage.shop.root + "/ssh"))
+                """)
             let push = PushRequest(source: stage.shop.source, commit: stage.tag.commit, tags: [stage.tag.name])
             let driver = stage.driver(quiet: .seconds(60))
             #expect(try await failure { try await driver.push(push) }?.code == .remoteUnreachable)

@@ -233,4 +233,41 @@ import Testing
             }
         }
     }
+
+    @Test(.timeLimit(.minutes(15)), arguments: ["ls-remote", "fetch"])
+    func `A remote that never answers is given up, and nothing of git is left`(command: String) async throws {
+        try await GitWorkshop.open { shop in
+            try shop.putElsewhere("echo $$ > \(shop.root)/pid; exec sleep 600\n")
+            var driver = shop.driver()
+            // Only the one that is asked for has one.
+            driver.limits.look = command == "fetch" ? .seconds(6000) : .milliseconds(300)
+            driver.limits.fetch = command == "fetch" ? .milliseconds(300) : .seconds(6000)
+            let patient = driver
+            let found = try await failure {
+                if command == "fetch" {
+                    try await patient.refresh(shop.source)
+                } else {
+                    _ = try await patient.observe(shop.source, remotely: true)
+                }
+            }
+            #expect(
+                found == Failure(.remoteUnreachable, ["work", "origin"], cause: "git \(command): > 0.3 seconds"))
+            let pid = SmallFile.text(shop.root + "/pid").flatMap { Int32($0.dropLast()) }
+            if let pid { while ProcessStatus.of(pid)?.isRunning ?? false { await Task.yield() } }
+        }
+    }
+
+    @Test(.timeLimit(.minutes(15)))
+    func `Who is cancelled while a remote does not answer hears that, not of the remote`()
+        async throws
+    {
+        try await GitWorkshop.open { shop in
+            try shop.putElsewhere("touch \(shop.root)/hit; exec sleep 600\n")
+            let driver = shop.driver()
+            let task = Task { try await failure { try await driver.refresh(shop.source) } }
+            while !SmallFile.exists(shop.root + "/hit") { await Task.yield() }
+            task.cancel()
+            #expect(try await task.value == Failure(.cancelled))
+        }
+    }
 }

@@ -12,6 +12,8 @@ package struct GitRepository: History, Repository, Sendable {
     package var environment: [String: String]
     /// The program: a name that is looked for in `PATH`, or an absolute path.
     package var program: String
+    /// How long a remote may take to say what it has, and to send it.
+    package var limits = RemoteLimits()
     /// How long a remote on another machine must not show a push that was cut off, before that counts as lost. It may run
     /// hooks meanwhile.
     package var quietTime: Duration = .seconds(20)
@@ -26,7 +28,8 @@ package struct GitRepository: History, Repository, Sendable {
     /// Git in a source's repository.
     func git(_ source: Source) -> Git {
         Git(
-            program, path: source.repository, directory: Self.directory(of: source, in: root), environment: environment)
+            program, path: source.repository, directory: Self.directory(of: source, in: root),
+            environment: environment, limits: limits)
     }
 
     /// The working tree's root; absolute, without dots and doubled slashes.
@@ -38,4 +41,12 @@ package struct GitRepository: History, Repository, Sendable {
         }
         return "/" + parts.joined(separator: "/")
     }
+}
+
+/// How long a remote repository may take. A push is limited by the step that it belongs to.
+package struct RemoteLimits: Hashable, Sendable {
+    /// To say what it has.
+    package var look: Duration = .seconds(60)
+    /// To send what others pushed.
+    package var fetch: Duration = .seconds(300)
 }

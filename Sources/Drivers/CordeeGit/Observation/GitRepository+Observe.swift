@@ -32,11 +32,11 @@ extension GitRepository {
         }
         let branch = "+refs/heads/\(source.branch):refs/remotes/\(source.remote)/\(source.branch)"
         let tags = "refs/tags/\(source.tagPrefix)*:refs/tags/\(source.tagPrefix)*"
-        let answer = try await git.ask([
-            "fetch", "--no-progress", "--no-tags", "--no-recurse-submodules", "--no-write-fetch-head", "--",
-            source.remote,
-            branch, tags,
-        ])
+        let answer = try await git.ask(
+            [
+                "fetch", "--no-progress", "--no-tags", "--no-recurse-submodules", "--no-write-fetch-head", "--",
+                source.remote, branch, tags,
+            ], of: source.remote, within: limits.fetch)
         guard !answer.isSuccess else { return }
         if answer.errors.contains("couldn't find remote ref") {
             if try await git.status().head == nil { throw Failure(.noCommits, [source.repository]) }

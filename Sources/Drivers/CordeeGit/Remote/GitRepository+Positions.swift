@@ -29,7 +29,8 @@ extension Git {
     func remoteRefs(_ remote: String, _ names: [String]) async throws(Failure) -> RemoteRefs {
         // What an annotated tag names stands beside it under another name.
         let patterns = names.flatMap { $0.hasPrefix("refs/tags/") ? [$0, $0 + "^{}"] : [$0] }
-        let answer = try await ask(["ls-remote", "--quiet", "--", remote] + patterns)
+        let answer = try await ask(
+            ["ls-remote", "--quiet", "--", remote] + patterns, of: remote, within: limits.look)
         guard answer.isSuccess else { throw await failure(answer, with: remote) }
         var refs = RemoteRefs()
         for line in answer.output.split(separator: UInt8(ascii: "\n")) {

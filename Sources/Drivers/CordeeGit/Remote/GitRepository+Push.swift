@@ -62,10 +62,11 @@ extension Git {
         if branch == commit { return true }
         if try await !ask(["cat-file", "-e", "\(branch)^{commit}"]).isSuccess {
             // Somebody has pushed what is not known here; only that can tell whether ours is before it.
-            let fetched = try await ask([
-                "fetch", "--quiet", "--no-tags", "--no-recurse-submodules", "--no-write-fetch-head", "--",
-                source.remote, "refs/heads/\(source.branch)",
-            ])
+            let fetched = try await ask(
+                [
+                    "fetch", "--quiet", "--no-tags", "--no-recurse-submodules", "--no-write-fetch-head", "--",
+                    source.remote, "refs/heads/\(source.branch)",
+                ], of: source.remote, within: limits.fetch)
             guard fetched.isSuccess else { throw await failure(fetched, with: source.remote) }
         }
         let answer = try await ask(["merge-base", "--is-ancestor", "\(commit)", "\(branch)"])
