@@ -133,3 +133,15 @@ func failure(_ work: () async throws -> Void) async throws -> Failure? {
         return failure
     }
 }
+
+extension GitRepository {
+    /// How the repository of one source stands.
+    func observe(_ source: Source, remotely: Bool) async throws(Failure) -> RepositoryState {
+        let states = try await observe([source], remotely: remotely)
+        guard states.count == 1 else { throw Failure(.unforeseen, ["\(states.count)"]) }
+        return states[0]
+    }
+
+    /// Fetches for one source.
+    func refresh(_ source: Source) async throws(Failure) { try await refresh([source]) }
+}

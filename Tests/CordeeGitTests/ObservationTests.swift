@@ -270,4 +270,58 @@ import Testing
             #expect(try await task.value == Failure(.cancelled))
         }
     }
+
+    @Test func `What several sources share is asked once, and each gets its own`() async throws {
+        try await GitWorkshop.open { shop in
+            let first = try shop.head()
+            try shop.git("push", "--quiet", "origin", "main:next")
+            for tag in ["a-v1.0.0", "b-v2.0.0", "c-v3.0.0"] {
+                try shop.git("push", "--quiet", "origin", "main:refs/tags/\(tag)")
+            }
+            let second = try shop.commit("feat: more")
+            try shop.git("push", "--quiet", "origin", "main")
+            try shop.git("branch", "--remotes", "--delete", "origin/main", "origin/next")
+            try shop.putElsewhere("echo \"$2\" >> \(shop.root)/asked; exec sh -c \"$2\"\n")
+            let sources = [
+                Source(repository: "work", tagPrefix: "a-v"),
+                Source(repository: "./work", tagPrefix: "b-v", branch: "next"),
+                Source(repository: "work", paths: ["x"], tagPrefix: "a-v"),
+            ]
+            let driver = shop.driver()
+            try await driver.refresh(sources)
+            let states = try await driver.observe(sources, remotely: true)
+            let asked = SmallFile.text(shop.root + "/asked")?.split(separator: "\n") ?? []
+            // One to fetch, one to look.
+            #expect(asked.count == 2, "\(asked)")
+            #expect(try shop.git("tag") == "a-v1.0.0\nb-v2.0.0")
+            #expect(try shop.head("origin/main") == second)
+            #expect(try shop.head("origin/next") == first)
+            #expect(
+                states.map(\.remote?.positions) == [
+                    .init(branch: second, tags: [.init(name: "a-v1.0.0", commit: first)]),
+                    .init(branch: first, tags: [.init(name: "b-v2.0.0", commit: first)]),
+                    .init(branch: second, tags: [.init(name: "a-v1.0.0", commit: first)]),
+                ])
+            #expect(states.map { $0.tags.map(\.name) } == [["a-v1.0.0"], ["b-v2.0.0"], ["a-v1.0.0"]])
+        }
+    }
+
+    @Test func `Of several sources the one at fault is named`() async throws {
+        try await GitWorkshop.open { shop in
+            let sources = [
+                Source(repository: "work", tagPrefix: "a-v"),
+                Source(repository: "work", tagPrefix: "b-v", branch: "next"),
+            ]
+            #expect(
+                try await failure { try await shop.driver().refresh(sources) }
+                    == Failure(.revisionUnknown, ["work", "origin/next", "remote"]))
+            let first = try shop.head()
+            try shop.git("push", "--quiet", "origin", "main:next", "main:refs/tags/b-v1.0.0")
+            let second = try shop.commit("feat: x")
+            try shop.git("tag", "b-v1.0.0")
+            #expect(
+                try await failure { try await shop.driver().refresh(sources) }
+                    == Failure(.tagTaken, ["work", "b-v1.0.0", "\(second)", "\(first)", "origin"]))
+        }
+    }
 }

@@ -28,9 +28,7 @@ struct Versions: AsyncParsableCommand {
             let desk = try context.sourceDesk()
             let deployed = try await context.deployed()
             var rows: [VersionRow] = []
-            for service in try desk.services(services) {
-                if fetch { try await desk.shop.history.refresh(service.source) }
-                let outlook = try await desk.outlook(of: service, remotely: fetch)
+            for outlook in try await desk.outlooks(of: desk.services(services), fetching: fetch) {
                 rows.append(VersionRow(outlook, next: try await desk.next(outlook), deployed))
             }
             if json {

@@ -33,11 +33,8 @@ package struct Workshop: Sendable {
 
     /// How repositories stand, as git knows them here; what their remotes say is asked for only when `remotely`.
     package func observe(_ sources: [Source], remotely: Bool = false) async throws(Failure) -> Observation {
-        var standings: [RepositoryStanding] = []
-        for source in sources {
-            standings.append(
-                RepositoryStanding(source: source, state: try await history.observe(source, remotely: remotely)))
-        }
+        let states = try await history.observe(sources, remotely: remotely)
+        let standings = zip(sources, states).map { RepositoryStanding(source: $0, state: $1) }
         return Observation(edge: nil, services: [], repositories: standings)
     }
 }

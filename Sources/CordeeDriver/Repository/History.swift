@@ -8,15 +8,16 @@ package import CordeeModel
 ///
 /// Every requirement throws `gitMissing`, `notRepository`, `notRepositoryRoot`, `repositoryUntrusted` and `gitFailed`.
 package protocol History: Sendable {
-    /// How the repository stands; with `remotely` also what its remote says, which is the only thing that needs a
-    /// network.
+    /// How the repository of each source stands, in their order; with `remotely` also what its remote says, which is the
+    /// only thing that needs a network. A remote that several of them share is asked once.
     /// - Throws: `repositoryBare`; with `remotely` also `remoteMissing`, `remoteUnreachable`, `remoteDenied`.
-    func observe(_ source: Source, remotely: Bool) async throws(Failure) -> RepositoryState
+    func observe(_ sources: [Source], remotely: Bool) async throws(Failure) -> [RepositoryState]
 
-    /// Fetches the source's branch and the tags that others pushed; moves no local branch and no local tag.
+    /// Fetches the sources' branches and the tags that others pushed; moves no local branch and no local tag. A remote that
+    /// several of them share is asked once.
     /// - Throws: `remoteMissing`, `remoteUnreachable`, `remoteDenied`, `tagTaken` (a tag of the remote is elsewhere here),
     ///   `revisionUnknown` (the remote has no such branch).
-    func refresh(_ source: Source) async throws(Failure)
+    func refresh(_ sources: [Source]) async throws(Failure)
 
     /// The commit that a text means: a branch, a tag, a hash, `HEAD~3`.
     /// - Throws: `revisionUnknown`, `noCommits`.

@@ -1,17 +1,14 @@
 import CordeeModel
 
 extension GitRepository {
-    /// Where the remote's branch and its tags with the source's prefix are.
+    /// Where the remote's branch and its tags with the prefix of each source are, of sources that have the remote of a
+    /// repository in common.
     /// - Throws: `remoteUnreachable`, `remoteDenied`.
-    func positions(of source: Source) async throws(Failure) -> RepositoryState.Positions {
-        let refs = try await git(source).remoteRefs(
-            source.remote, ["refs/heads/\(source.branch)", "refs/tags/\(source.tagPrefix)*"])
-        let tags = refs.commits.filter { $0.key.hasPrefix("refs/tags/\(source.tagPrefix)") }.map { name, commit in
-            RepositoryState.RemoteTag(name: String(name.dropFirst("refs/tags/".count)), commit: commit)
-        }
-        return RepositoryState.Positions(
-            branch: refs.commits["refs/heads/\(source.branch)"],
-            tags: tags.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) })
+    func positions(of sources: [Source]) async throws(Failure) -> [RepositoryState.Positions] {
+        guard let source = sources.first else { return [] }
+        let names = sources.flatMap { ["refs/heads/\($0.branch)", "refs/tags/\($0.tagPrefix)*"] }
+        let refs = try await git(source).remoteRefs(source.remote, names)
+        return sources.map { refs.positions(of: $0) }
     }
 }
 
@@ -22,6 +19,16 @@ extension Git {
         var objects: [String: CommitID] = [:]
         /// The commit that each ref names in the end.
         var commits: [String: CommitID] = [:]
+
+        /// Those of a source.
+        func positions(of source: Source) -> RepositoryState.Positions {
+            let tags = commits.filter { $0.key.hasPrefix("refs/tags/\(source.tagPrefix)") }.map { name, commit in
+                RepositoryState.RemoteTag(name: String(name.dropFirst("refs/tags/".count)), commit: commit)
+            }
+            return RepositoryState.Positions(
+                branch: commits["refs/heads/\(source.branch)"],
+                tags: tags.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) })
+        }
     }
 
     /// Asks a remote repository for refs of these names, in which `*` stands for anything.
