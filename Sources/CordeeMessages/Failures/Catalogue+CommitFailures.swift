@@ -19,12 +19,12 @@ extension Catalogue {
                 fr: "La signature n'a pas pu être faite dans \(it[0]). Ni commit, ni étiquette n'a été créé."),
             hint: say(
                 en: """
-                    Try it by hand: `echo test | gpg --clearsign`; see what git uses: \
-                    `git -C \(it[0]) config gpg.format`
+                    Try it by hand, which changes nothing: \
+                    `git -C \(it[0]) commit-tree -S -m test 'HEAD^{tree}'`
                     """,
                 fr: """
-                    Essayez à la main : `echo test | gpg --clearsign` ; voir ce que git utilise : \
-                    `git -C \(it[0]) config gpg.format`
+                    Essayez à la main, sans rien changer : \
+                    `git -C \(it[0]) commit-tree -S -m test 'HEAD^{tree}'`
                     """))
     }
 

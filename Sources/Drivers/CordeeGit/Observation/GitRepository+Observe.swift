@@ -121,18 +121,19 @@ extension Git {
         // 1: nothing of that name.
         guard answer.isSuccess || answer.ending.code == 1 else { throw await failure(answer) }
         var settings = Settings()
+        var signsTags = [String: Bool]()
         for field in answer.fields where !field.isEmpty {
             let parts = String(decoding: field, as: UTF8.self)
                 .split(separator: "\n", maxSplits: 1, omittingEmptySubsequences: false)
             let value = parts.count > 1 ? String(parts[1]) : "true"
             switch parts[0] {
             case "commit.gpgsign": settings.signing.commits = Self.isTrue(value)
-            case "tag.gpgsign", "tag.forcesignannotated":
-                settings.signing.tags = settings.signing.tags || Self.isTrue(value)
+            case "tag.gpgsign", "tag.forcesignannotated": signsTags[String(parts[0])] = Self.isTrue(value)
             case "remote.\(remote).url": settings.url = settings.url ?? value
             default: break
             }
         }
+        settings.signing.tags = signsTags.values.contains(true)
         return settings
     }
 
