@@ -72,7 +72,9 @@ struct ReleaseCommand: AsyncParsableCommand {
             let choice = try await desk.choice(outlook, wish, identifier: pre)
             let unread = outlook.call.unread.count
             if let stray = outlook.stray {
-                context.voice.warn(context.voice.catalogue.say(VersionPhrase.stray(service.id, stray.tag.name)))
+                context.voice.warn(
+                    context.voice.catalogue.say(
+                        VersionPhrase.stray(service.id, stray.tag.name, repository: service.source.repository)))
             }
             if unread > 0 {
                 context.voice.warn(context.voice.catalogue.say(VersionPhrase.unreadOf(service.id, unread)))

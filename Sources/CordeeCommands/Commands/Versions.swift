@@ -3,6 +3,7 @@ internal import CordeeConductor
 internal import CordeeCore
 internal import CordeeDriver
 internal import CordeeLedger
+internal import CordeeMessages
 internal import CordeeModel
 internal import CordeeReleases
 
@@ -29,6 +30,11 @@ struct Versions: AsyncParsableCommand {
             let deployed = try await context.deployed()
             var rows: [VersionRow] = []
             for outlook in try await desk.outlooks(of: desk.services(services), fetching: fetch) {
+                if outlook.state.isShallow {
+                    let service = outlook.service
+                    let phrase = VersionPhrase.shallow(service.id, repository: service.source.repository)
+                    context.voice.warn(context.voice.catalogue.say(phrase))
+                }
                 rows.append(VersionRow(outlook, next: try await desk.next(outlook), deployed))
             }
             if json {
