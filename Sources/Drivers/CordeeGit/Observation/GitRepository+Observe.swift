@@ -86,10 +86,11 @@ extension GitRepository {
 
     /// Names a tag that is elsewhere in the remote repository.
     private func clobbered(_ answer: Git.Answer, _ sources: [Source]) async throws(Failure) -> Failure {
-        for (source, theirs) in zip(sources, try await positions(of: sources)) {
-            let places = Dictionary(theirs.tags.map { ($0.name, $0.commit) }) { first, _ in first }
+        let names = sources.map { "refs/tags/\($0.tagPrefix)*" }
+        let theirs = try await git(sources[0]).remoteRefs(sources[0].remote, names).commits
+        for source in sources {
             for tag in try await tags(of: source, before: nil) {
-                guard let place = places[tag.name], place != tag.commit else { continue }
+                guard let place = theirs["refs/tags/\(tag.name)"], place != tag.commit else { continue }
                 return Failure(
                     .tagTaken, [source.repository, tag.name, "\(tag.commit)", "\(place)", source.remote])
             }

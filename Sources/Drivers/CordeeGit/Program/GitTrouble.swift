@@ -22,7 +22,7 @@ extension Git {
     func failure(_ answer: Answer, with remote: String) async -> Failure {
         let words = answer.errors
         for (code, signs) in Self.remote where signs.contains(where: words.contains) {
-            return Failure(code, [path, remote], cause: Self.cause(words))
+            return Failure(code, [path, Self.withoutUsers(remote[...])], cause: Self.cause(words))
         }
         return await failure(answer)
     }

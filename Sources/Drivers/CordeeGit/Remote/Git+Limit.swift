@@ -18,6 +18,7 @@ extension Git {
         }
         if let answer { return try answer.get() }
         if Task.isCancelled { throw Failure(.cancelled) }
-        throw Failure(.remoteUnreachable, [path, remote], cause: "\(Self.command(arguments)): > \(limit)")
+        throw Failure(
+            .remoteUnreachable, [path, Self.withoutUsers(remote[...])], cause: "\(Self.command(arguments)): > \(limit)")
     }
 }

@@ -14,8 +14,9 @@ extension GitRepository {
         if !known.output.isEmpty { return true }
         guard remotely, try await git.settings(of: source.remote).url != nil else { return false }
         let branch = "refs/heads/\(source.branch)"
+        let place = try await git.pushPlace(of: source.remote)
         return try await arrives(commit, as: branch, source) { refs throws(Failure) in
-            try await git.isHeld(commit, by: refs.commits[branch], source)
+            try await git.isHeld(commit, by: refs.commits[branch], source, at: place)
         }
     }
 
@@ -30,13 +31,13 @@ extension GitRepository {
         let git = git(source)
         let note = PushNote(in: try await git.directory())
         // What took it on this machine was ours, and has ended.
-        let isLocal = try await git.pushAddress(of: source.remote).isLocal
-        let mayCome = !isLocal && note.isOpen(for: commit)
+        let place = try await git.pushPlace(of: source.remote)
+        let mayCome = !place.isLocal && note.isOpen(for: commit)
         let end = ContinuousClock.now + (mayCome ? quietTime : .zero)
         while true {
             // Looked at the clock first: the answer is newer.
             let isQuiet = ContinuousClock.now >= end
-            if try await has(refs([ref], commit, source)) { return true }
+            if try await has(refs([ref], commit, source, at: place)) { return true }
             if isQuiet { break }
             do { try await Task.sleep(for: min(Self.quietPause, end - .now)) } catch { throw Failure(.cancelled) }
         }
@@ -46,10 +47,12 @@ extension GitRepository {
     }
 
     /// What the remote repository has of these refs; nothing, where it does not answer and the commit was never sent there.
-    private func refs(_ names: [String], _ commit: CommitID, _ source: Source) async throws(Failure) -> Git.RemoteRefs {
+    private func refs(
+        _ names: [String], _ commit: CommitID, _ source: Source, at place: Git.PushPlace
+    ) async throws(Failure) -> Git.RemoteRefs {
         let git = git(source)
         do throws(Failure) {
-            return try await git.remoteRefs(source.remote, names)
+            return try await git.remoteRefs(place.name, names)
         } catch {
             let isAway = error.code == .remoteUnreachable || error.code == .remoteDenied
             guard isAway, try await !PushNote(in: git.directory()).names(commit) else { throw error }

@@ -2,12 +2,18 @@ import CordeeModel
 
 extension GitRepository {
     /// Where the remote's branch and its tags with the prefix of each source are, of sources that have the remote of a
-    /// repository in common.
+    /// repository in common. The tags are those in the place that they are going to be pushed to.
     /// - Throws: `remoteUnreachable`, `remoteDenied`.
     func positions(of sources: [Source]) async throws(Failure) -> [RepositoryState.Positions] {
         guard let source = sources.first else { return [] }
-        let names = sources.flatMap { ["refs/heads/\($0.branch)", "refs/tags/\($0.tagPrefix)*"] }
-        let refs = try await git(source).remoteRefs(source.remote, names)
+        let git = git(source)
+        let place = try await git.pushPlace(of: source.remote)
+        let branches = sources.map { "refs/heads/\($0.branch)" }
+        let tags = sources.map { "refs/tags/\($0.tagPrefix)*" }
+        var refs = try await git.remoteRefs(source.remote, place.name == source.remote ? branches + tags : branches)
+        if place.name != source.remote {
+            refs.commits.merge(try await git.remoteRefs(place.name, tags).commits) { branch, _ in branch }
+        }
         return sources.map { refs.positions(of: $0) }
     }
 }

@@ -33,9 +33,10 @@ extension GitRepository {
             throw try await git.unknown(request.commit.rawValue)
         }
         let branch = "refs/heads/\(source.branch)"
-        let refs = try await git.remoteRefs(source.remote, [branch] + request.tags.map { "refs/tags/\($0)" })
+        let place = try await git.pushPlace(of: source.remote)
+        let refs = try await git.remoteRefs(place.name, [branch] + request.tags.map { "refs/tags/\($0)" })
         var refspecs: [String] = []
-        if try await !git.isHeld(request.commit, by: refs.commits[branch], source) {
+        if try await !git.isHeld(request.commit, by: refs.commits[branch], source, at: place) {
             refspecs.append("\(request.commit):\(branch)")
         }
         for name in request.tags {
@@ -46,7 +47,7 @@ extension GitRepository {
                 continue
             }
             guard theirs == ours else {
-                throw Failure(.tagTaken, [source.repository, name, "\(ours)", "\(theirs)", source.remote])
+                throw Failure(.tagTaken, [source.repository, name, "\(ours)", "\(theirs)", place.shown])
             }
         }
         return refspecs
@@ -56,7 +57,7 @@ extension GitRepository {
 extension Git {
     /// Whether a commit is one that a remote branch holds: the branch's own, or one before it.
     func isHeld(
-        _ commit: CommitID, by branch: CommitID?, _ source: Source
+        _ commit: CommitID, by branch: CommitID?, _ source: Source, at place: PushPlace
     ) async throws(Failure) -> Bool {
         guard let branch else { return false }
         if branch == commit { return true }
@@ -65,9 +66,9 @@ extension Git {
             let fetched = try await ask(
                 [
                     "fetch", "--quiet", "--no-tags", "--no-recurse-submodules", "--no-write-fetch-head", "--",
-                    source.remote, "refs/heads/\(source.branch)",
-                ], of: source.remote, within: limits.fetch)
-            guard fetched.isSuccess else { throw await failure(fetched, with: source.remote) }
+                    place.name, "refs/heads/\(source.branch)",
+                ], of: place.name, within: limits.fetch)
+            guard fetched.isSuccess else { throw await failure(fetched, with: place.name) }
         }
         let answer = try await ask(["merge-base", "--is-ancestor", "\(commit)", "\(branch)"])
         // 1: it is none.
