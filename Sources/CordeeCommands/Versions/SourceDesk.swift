@@ -38,9 +38,9 @@ package struct SourceDesk: Sendable {
     /// without it this only reads what is known here.
     package func outlooks(of services: [Service], fetching: Bool) async throws -> [Outlook] {
         let sources = services.map(\.source)
-        if fetching { try await shop.history.refresh(sources) }
+        if fetching { try await shop.standings.refresh(sources) }
         var outlooks: [Outlook] = []
-        for (service, state) in zip(services, try await shop.history.observe(sources, remotely: fetching)) {
+        for (service, state) in zip(services, try await shop.standings.observe(sources, remotely: fetching)) {
             outlooks.append(try await outlook(of: service, state))
         }
         return outlooks

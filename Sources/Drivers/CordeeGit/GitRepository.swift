@@ -5,7 +5,7 @@ import CordeeModel
 ///
 /// Knows nothing between two requests: everything is looked up in the repository each time, so that two processes, or
 /// one after a crash, see the same.
-package struct GitRepository: History, Repository, Sendable {
+package struct GitRepository: Standings, History, Repository, Sendable {
     /// The directory that relative repositories are relative to: the manifest's; absolute.
     package var root: String
     /// The variables that git gets beside its own: `HOME` and `PATH`, and what a person set for git.
