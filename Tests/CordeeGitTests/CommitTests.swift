@@ -191,17 +191,17 @@ import Testing
         }
     }
 
-    @Test func `Line endings are the repository's own business`() async throws {
+    @Test func `What git would not commit as it was asked for is not committed at all`() async throws {
         try await GitWorkshop.open { shop in
             try shop.write(".gitattributes", "VERSION text eol=crlf\n")
             try shop.git("add", ".")
             try shop.git("commit", "--quiet", "-m", "chore: attributes")
+            // No commit of such a file has carriage returns.
             let request = try Self.request(shop, ["VERSION": "1.1.0\r\n"])
-            let made = try await shop.driver().commit(request)
-            #expect(try await shop.driver().commit(request) == made)
-            #expect(try shop.status().isEmpty)
-            try await shop.driver().takeBack(request, remotely: false)
-            #expect(shop.read("VERSION") == "1.0.0\r\n")
+            let found = try await failure { _ = try await shop.driver().commit(request) }
+            #expect(found == Failure(.hookMeddled, ["work", "VERSION"]))
+            #expect(try shop.head() == request.parent)
+            #expect(shop.read("VERSION")?.hasPrefix("1.0.0") == true)
             #expect(try shop.status().isEmpty)
         }
     }
@@ -289,6 +289,86 @@ import Testing
             request.message = "feat: a\u{0}b"
             #expect(try await failure { _ = try await shop.driver().commit(request) }?.code == .gitFailed)
             #expect(try shop.status().isEmpty)
+        }
+    }
+
+    /// How a working tree comes to have other bytes than the commits.
+    enum Form: CaseIterable, Sendable {
+        /// The repository says so, and git has checked it out.
+        case attributes
+        /// A person has set it, after git had checked it out: the files still are as the commits have them.
+        case afterwards
+        /// The commits themselves have both characters, and stay so.
+        case committed
+        /// Another encoding.
+        case encoding
+    }
+
+    @Test(arguments: Form.allCases, Crash.allCases)
+    func `Where the working tree has other bytes, it keeps them, and the commit is exact`(
+        form: Form, crash: Crash
+    ) async throws {
+        try await GitWorkshop.open { shop in
+            func working(_ text: String) -> Data {
+                switch form {
+                case .attributes, .committed: Data(text.replacing("\n", with: "\r\n").utf8)
+                case .afterwards: Data(text.utf8)
+                case .encoding: text.data(using: .utf16LittleEndian) ?? Data()
+                }
+            }
+            func inTree(_ path: String) -> Data? { FileManager.default.contents(atPath: shop.work + "/" + path) }
+            func put(_ path: String, _ text: String) throws {
+                try working(text).write(to: URL(fileURLWithPath: shop.work + "/" + path))
+            }
+            switch form {
+            case .attributes: try shop.write(".gitattributes", "* text eol=crlf\n")
+            case .afterwards: break
+            case .committed: try put("VERSION", "1.0.0\n")
+            case .encoding: try shop.write(".gitattributes", "VERSION text working-tree-encoding=UTF-16LE\n")
+            }
+            if [.attributes, .encoding].contains(form) { try put("VERSION", "1.0.0\n") }
+            try shop.git("add", ".")
+            try shop.git("commit", "--quiet", "--allow-empty", "-m", "build: line endings")
+            if [.afterwards, .committed].contains(form) { try shop.git("config", "core.autocrlf", "true") }
+            try #require(try shop.status().isEmpty)
+
+            let end = form == .committed ? "\r\n" : "\n"
+            let request = try Self.request(shop, ["VERSION": "1.1.0\(end)", "README.md": "two\nlines\n"])
+            let readme = inTree("README.md")
+            if crash != .nothing { try put("VERSION", "1.1.0\n") }
+            if crash == .committed { _ = try await shop.driver().commit(request) }
+            for _ in 1...2 { try await shop.driver().takeBack(request, remotely: false) }
+            #expect(try shop.head() == request.parent)
+            #expect(inTree("VERSION") == working("1.0.0\n"))
+            #expect(inTree("README.md") == readme)
+            #expect(try shop.status().isEmpty)
+
+            if crash != .nothing { try put("VERSION", "1.1.0\n") }
+            let made = try await shop.driver().commit(request)
+            #expect(try await shop.driver().commit(request) == made)
+            for file in request.files {
+                let held = try await shop.driver().contents(of: file.path, at: made, in: shop.source)
+                #expect(held == file.contents, "\(file.path)")
+            }
+            #expect(inTree("VERSION") == working("1.1.0\n"))
+            #expect(try shop.status().isEmpty)
+        }
+    }
+
+    @Test func `A new file is written as git would check it out`() async throws {
+        try await GitWorkshop.open { shop in
+            try shop.write(".gitattributes", "* text eol=crlf\n")
+            try shop.git("add", ".")
+            try shop.git("commit", "--quiet", "-m", "build: line endings")
+            let request = try Self.request(shop, ["CHANGELOG.md": "one\ntwo\n"])
+            let made = try await shop.driver().commit(request)
+            #expect(shop.read("CHANGELOG.md") == "one\r\ntwo\r\n")
+            #expect(
+                try await shop.driver().contents(of: "CHANGELOG.md", at: made, in: shop.source)
+                    == Array("one\ntwo\n".utf8))
+            #expect(try shop.status().isEmpty)
+            try await shop.driver().takeBack(request, remotely: false)
+            #expect(shop.read("CHANGELOG.md") == nil)
         }
     }
 }

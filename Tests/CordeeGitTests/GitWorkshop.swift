@@ -96,6 +96,17 @@ struct GitWorkshop: Sendable {
         try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path)
     }
 
+    /// Makes the remote one on another machine, which is reached over a stand-in for ssh: a script that gets the host, and
+    /// the command to run there.
+    func putElsewhere(_ script: String) throws {
+        let path = root + "/ssh"
+        try Data(("#!/bin/sh\n" + script).utf8).write(to: URL(fileURLWithPath: path))
+        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path)
+        try git("config", "ssh.variant", "simple")
+        try git("config", "core.sshCommand", path)
+        try git("remote", "set-url", "origin", "ssh://elsewhere\(remote)")
+    }
+
     /// Makes an empty commit and returns it.
     @discardableResult
     func commit(_ message: String) throws -> CommitID {
@@ -121,4 +132,16 @@ func failure(_ work: () async throws -> Void) async throws -> Failure? {
     } catch let failure as Failure {
         return failure
     }
+}
+
+extension GitRepository {
+    /// How the repository of one source stands.
+    func observe(_ source: Source, remotely: Bool) async throws(Failure) -> RepositoryState {
+        let states = try await observe([source], remotely: remotely)
+        guard states.count == 1 else { throw Failure(.unforeseen, ["\(states.count)"]) }
+        return states[0]
+    }
+
+    /// Fetches for one source.
+    func refresh(_ source: Source) async throws(Failure) { try await refresh([source]) }
 }

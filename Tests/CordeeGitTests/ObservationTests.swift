@@ -233,4 +233,95 @@ import Testing
             }
         }
     }
+
+    @Test(.timeLimit(.minutes(15)), arguments: ["ls-remote", "fetch"])
+    func `A remote that never answers is given up, and nothing of git is left`(command: String) async throws {
+        try await GitWorkshop.open { shop in
+            try shop.putElsewhere("echo $$ > \(shop.root)/pid; exec sleep 600\n")
+            var driver = shop.driver()
+            // Only the one that is asked for has one.
+            driver.limits.look = command == "fetch" ? .seconds(6000) : .milliseconds(300)
+            driver.limits.fetch = command == "fetch" ? .milliseconds(300) : .seconds(6000)
+            let patient = driver
+            let found = try await failure {
+                if command == "fetch" {
+                    try await patient.refresh(shop.source)
+                } else {
+                    _ = try await patient.observe(shop.source, remotely: true)
+                }
+            }
+            #expect(
+                found == Failure(.remoteUnreachable, ["work", "origin"], cause: "git \(command): > 0.3 seconds"))
+            let pid = SmallFile.text(shop.root + "/pid").flatMap { Int32($0.dropLast()) }
+            if let pid { while ProcessStatus.of(pid)?.isRunning ?? false { await Task.yield() } }
+        }
+    }
+
+    @Test(.timeLimit(.minutes(15)))
+    func `Who is cancelled while a remote does not answer hears that, not of the remote`()
+        async throws
+    {
+        try await GitWorkshop.open { shop in
+            try shop.putElsewhere("touch \(shop.root)/hit; exec sleep 600\n")
+            let driver = shop.driver()
+            let task = Task { try await failure { try await driver.refresh(shop.source) } }
+            while !SmallFile.exists(shop.root + "/hit") { await Task.yield() }
+            task.cancel()
+            #expect(try await task.value == Failure(.cancelled))
+        }
+    }
+
+    @Test func `What several sources share is asked once, and each gets its own`() async throws {
+        try await GitWorkshop.open { shop in
+            let first = try shop.head()
+            try shop.git("push", "--quiet", "origin", "main:next")
+            for tag in ["a-v1.0.0", "b-v2.0.0", "c-v3.0.0"] {
+                try shop.git("push", "--quiet", "origin", "main:refs/tags/\(tag)")
+            }
+            let second = try shop.commit("feat: more")
+            try shop.git("push", "--quiet", "origin", "main")
+            try shop.git("branch", "--remotes", "--delete", "origin/main", "origin/next")
+            try shop.putElsewhere("echo \"$2\" >> \(shop.root)/asked; exec sh -c \"$2\"\n")
+            let sources = [
+                Source(repository: "work", tagPrefix: "a-v"),
+                Source(repository: "./work", tagPrefix: "b-v", branch: "next"),
+                Source(repository: "work", paths: ["x"], tagPrefix: "a-v"),
+            ]
+            let driver = shop.driver()
+            try await driver.refresh(sources)
+            let states = try await driver.observe(sources, remotely: true)
+            let asked = SmallFile.text(shop.root + "/asked")?.split(separator: "\n") ?? []
+            // One to fetch, one to look.
+            #expect(asked.count == 2, "\(asked)")
+            #expect(try shop.git("tag") == "a-v1.0.0\nb-v2.0.0")
+            #expect(try shop.head("origin/main") == second)
+            #expect(try shop.head("origin/next") == first)
+            #expect(
+                states.map(\.remote?.positions) == [
+                    .init(branch: second, tags: [.init(name: "a-v1.0.0", commit: first)]),
+                    .init(branch: first, tags: [.init(name: "b-v2.0.0", commit: first)]),
+                    .init(branch: second, tags: [.init(name: "a-v1.0.0", commit: first)]),
+                ])
+            #expect(states.map { $0.tags.map(\.name) } == [["a-v1.0.0"], ["b-v2.0.0"], ["a-v1.0.0"]])
+        }
+    }
+
+    @Test func `Of several sources the one at fault is named`() async throws {
+        try await GitWorkshop.open { shop in
+            let sources = [
+                Source(repository: "work", tagPrefix: "a-v"),
+                Source(repository: "work", tagPrefix: "b-v", branch: "next"),
+            ]
+            #expect(
+                try await failure { try await shop.driver().refresh(sources) }
+                    == Failure(.revisionUnknown, ["work", "origin/next", "remote"]))
+            let first = try shop.head()
+            try shop.git("push", "--quiet", "origin", "main:next", "main:refs/tags/b-v1.0.0")
+            let second = try shop.commit("feat: x")
+            try shop.git("tag", "b-v1.0.0")
+            #expect(
+                try await failure { try await shop.driver().refresh(sources) }
+                    == Failure(.tagTaken, ["work", "b-v1.0.0", "\(second)", "\(first)", "origin"]))
+        }
+    }
 }

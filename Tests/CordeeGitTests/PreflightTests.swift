@@ -89,6 +89,68 @@ import Testing
         }
     }
 
+    @Test func `Secrets of the environment are neither shown nor kept`() async throws {
+        try await GitWorkshop.open { shop in
+            var runner = Self.runner(shop)
+            let secrets = [
+                "NPM_TOKEN": "npm_0123456789", "npm_config__authToken": "lower-case-1", "APP_SECRET": "one two three\n",
+                "DB_PASSWORD": "p4ss:w0rd/", "OLD_PASSWD": "12345678", "SIGNING_KEY": "  line-one-1\n  line-two-2\n",
+                "CREDENTIALS": "cred-cred-cred", "NPM_TOKEN_LONG": "npm_0123456789-and-more",
+            ]
+            runner.environment.merge(secrets) { $1 }
+            runner.environment["SHORT_TOKEN"] = "1234567"
+            runner.environment["PLAIN"] = "plain-value"
+            let script = """
+                for name in NPM_TOKEN APP_SECRET DB_PASSWORD OLD_PASSWD SIGNING_KEY CREDENTIALS NPM_TOKEN_LONG PLAIN
+                do eval "echo $name is \\\"\\$$name\\\""; done
+                printenv npm_config__authToken; echo "$SHORT_TOKEN npm_01234567 $NPM_TOKEN$NPM_TOKEN" >&2; exit 1
+                """
+            var lines: [String] = []
+            let request = Self.request(shop, ["sh", "-c", script])
+            let found = try await failure { _ = try await runner.run(request) { lines.append($0) } }
+            let said = [
+                "NPM_TOKEN is ***", "APP_SECRET is ***", "DB_PASSWORD is ***", "OLD_PASSWD is ***",
+                "SIGNING_KEY is   ***", "  ***", "CREDENTIALS is ***", "NPM_TOKEN_LONG is ***", "PLAIN is plain-value",
+                "***", "1234567 npm_01234567 ******",
+            ]
+            #expect(lines == said)
+            #expect(found?.cause == said.joined(separator: "\n"))
+            #expect(try Self.log(shop).split(separator: "\n").map(String.init) == said)
+        }
+    }
+
+    @Test func `A secret that comes in pieces is one all the same`() async throws {
+        try await GitWorkshop.open { shop in
+            var runner = Self.runner(shop)
+            runner.environment["API_TOKEN"] = "abcdefghij"
+            // So much that it is read in many pieces, which end anywhere.
+            let script = "yes \"$API_TOKEN\" | head -n 40000; echo x abcdefabcdefghijabcdefgh; printf 'end abcde'"
+            var lines: [String] = []
+            _ = try await runner.run(Self.request(shop, ["sh", "-c", script])) { lines.append($0) }
+            #expect(lines.dropLast(2).allSatisfy { $0 == "***" } && lines.count == 40002)
+            #expect(lines.suffix(2) == ["x abcdef***abcdefgh", "end abcde"])
+            #expect(try Self.log(shop) == lines.joined(separator: "\n"))
+        }
+    }
+
+    @Test func `The newest logs are kept, whatever they are called`() async throws {
+        try await GitWorkshop.open { shop in
+            let logs = shop.root + "/logs"
+            try FileManager.default.createDirectory(atPath: logs, withIntermediateDirectories: true)
+            func make(_ name: String, age: Double) throws {
+                try Data(name.utf8).write(to: URL(fileURLWithPath: logs + "/" + name))
+                let time = Date(timeIntervalSince1970: 1_767_225_600 - age)
+                try FileManager.default.setAttributes([.modificationDate: time], ofItemAtPath: logs + "/" + name)
+            }
+            for number in 1...205 { try make("\(number)-1-db.log", age: Double(number)) }
+            try make("notes.txt", age: 100_000)
+            try make("preflight.log", age: 100_000)
+            _ = try await Self.runner(shop).run(Self.request(shop, ["true"])) { _ in }
+            let left = try FileManager.default.contentsOfDirectory(atPath: logs)
+            #expect(Set(left) == Set((1...199).map { "\($0)-1-db.log" } + ["notes.txt", "preflight.log"]))
+        }
+    }
+
     @Test(.timeLimit(.minutes(15))) func `Cancelling ends everything that it started, also what left its session`()
         async throws
     {

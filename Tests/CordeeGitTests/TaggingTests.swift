@@ -128,4 +128,59 @@ import Testing
             #expect(try shop.git("cat-file", "-p", "v1.0.0").contains("BEGIN PGP SIGNATURE"))
         }
     }
+
+    /// Ways in which ssh has nothing to sign with.
+    enum Lack: CaseIterable, Sendable {
+        case noKey, noFile, notAKey, noProgram, noAnswer
+    }
+
+    @Test(arguments: Lack.allCases)
+    func `Without a key for ssh nothing is made, and that is why`(lack: Lack) async throws {
+        try await GitWorkshop.open { shop in
+            try shop.git("config", "gpg.format", "ssh")
+            let key = shop.root + "/key"
+            switch lack {
+            case .noKey: break
+            case .noFile: try shop.git("config", "user.signingKey", key)
+            case .notAKey:
+                try Data("garbage\n".utf8).write(to: URL(fileURLWithPath: key))
+                try shop.git("config", "user.signingKey", key)
+            case .noProgram:
+                try shop.git("config", "user.signingKey", key)
+                try shop.git("config", "gpg.ssh.program", shop.root + "/none")
+            case .noAnswer: try shop.git("config", "gpg.ssh.defaultKeyCommand", "false")
+            }
+            try shop.git("config", "tag.gpgSign", "true")
+            try shop.git("config", "commit.gpgSign", "true")
+            let request = try Self.request(shop)
+            let tag = try await failure { try await shop.driver().tag(request) }
+            #expect(tag?.code == .signingFailed, "\(String(describing: tag))")
+            #expect(try shop.git("tag").isEmpty)
+            let wanted = CommitRequest(
+                source: shop.source, parent: request.commit,
+                files: [.init(path: "VERSION", contents: Array("1.1.0\n".utf8))], message: "chore(release): v1.1.0")
+            let commit = try await failure { _ = try await shop.driver().commit(wanted) }
+            #expect(commit?.code == .signingFailed, "\(String(describing: commit))")
+            #expect(try shop.head() == request.commit)
+            #expect(try shop.status().isEmpty)
+        }
+    }
+
+    @Test(.enabled(if: SmallFile.exists("/usr/bin/ssh-keygen"), "ssh-keygen is not installed"))
+    func `With a key for ssh a tag is signed, and where that is switched off here it need not be`() async throws {
+        try await GitWorkshop.open { shop in
+            let key = shop.root + "/key"
+            let made = try shop.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", key], in: shop.root)
+            try #require(made.code == 0, "\(made.text)")
+            try Data("[tag]\n\tgpgSign = true\n[gpg]\n\tformat = ssh\n".utf8).write(
+                to: URL(fileURLWithPath: shop.root + "/config"))
+            let driver = shop.driver(["GIT_CONFIG_GLOBAL": shop.root + "/config"])
+            try shop.git("config", "user.signingKey", key)
+            try await driver.tag(try Self.request(shop))
+            #expect(try shop.git("cat-file", "-p", "v1.0.0").contains("BEGIN SSH SIGNATURE"))
+            try shop.git("config", "tag.gpgSign", "false")
+            try await driver.tag(try Self.request(shop, "v1.0.1"))
+            #expect(try !shop.git("cat-file", "-p", "v1.0.1").contains("BEGIN SSH SIGNATURE"))
+        }
+    }
 }

@@ -60,8 +60,10 @@ struct PhraseTests {
             VersionPhrase.detached, .dirty(1), .dirty(3), .behind(2), .unread(2), .heading(2), .nothing, .noNews("db"),
             .because(.minor, "tides", more: 0), .because(.major, "tides", more: 2), .unreadOf("db", 2), .dryRun,
             .wayBack,
-            .train("2026-11-22.1", "staging"), .follow("npm test", "/x.log"), .stray("db", "v1.0.0"),
-            .strayShort("v1.0.0"), .changelog("C.md", isChanged: true), .changelog("C.md", isChanged: false),
+            .train("2026-11-22.1", "staging"), .follow("npm test", "/x.log"),
+            .stray("db", "v1.0.0", repository: "../db"),
+            .strayShort("v1.0.0"), .shallow("db", repository: "../db"), .shallowShort,
+            .changelog("C.md", isChanged: true), .changelog("C.md", isChanged: false),
             .noChanges,
             .clean(3), .unclean(1, of: 3), .written("w.yml"),
         ])

@@ -106,6 +106,9 @@ struct RunTextTests {
         for catalogue in [english, french] {
             expectFilled(catalogue.text(outcome, of: run))
             #expect(catalogue.hint(outcome, of: run, in: "production").contains("`"))
+            // A release is about repositories, and who reads this is in none of them.
+            let hint = catalogue.hint(outcome, of: run, in: Environment.sources.id)
+            #expect(hint.contains("`") && !hint.contains("`git "), "\(hint)")
         }
         #expect(english.text(outcome, of: run) != french.text(outcome, of: run))
         #expect(english.name(outcome.kind) != french.name(outcome.kind))

@@ -110,6 +110,30 @@ struct ReleaseRefusalTests {
         }
     }
 
+    @Test func `A clone without its past is warned of, also where it has a version`() async throws {
+        let shallow = """
+
+            mark db v1.2.3; upload db
+            rm -rf db; git clone --quiet --depth 1 "file://$PWD/remotes/db.git" db
+            """
+        try await Fleet.withRepositories(script: Fleet.repositories + shallow) { fleet in
+            let ended = try await fleet.expect(0, "versions", "db")
+            #expect(ended.err.contains("`git -C db fetch --unshallow --tags`"), "\(ended)")
+            #expect(ended.out.contains("shallow clone"), "\(ended)")
+            let whole = try await fleet.expect(0, "versions", "api")
+            #expect(whole.err.isEmpty && !whole.out.contains("shallow"), "\(whole)")
+        }
+    }
+
+    @Test func `Hints name the repository, for people who are elsewhere`() async throws {
+        let rewritten =
+            "\ngit -C db tag v9.0.0; git -C db commit --quiet --amend -m 'fix: anew'; git -C db push -qf origin"
+        try await Fleet.withRepositories(script: Fleet.repositories + rewritten) { fleet in
+            let ended = try await fleet.expect(0, "release", "db", "auto", "--dry-run")
+            #expect(ended.err.contains("`git -C db branch --all --contains v9.0.0`"), "\(ended)")
+        }
+    }
+
     @Test func `Without git it is said how to get it`() async throws {
         try await Fleet.withRepositories { fleet in
             let ended = try await fleet.cordee(["release", "db", "patch"], variables: ["PATH": fleet.path("log")])

@@ -43,6 +43,12 @@ extension Rule {
             path: "Sources/Drivers/CordeeHAProxy/Service/HAProxyProcess.swift",
             reason: "HAProxy does not tell when it is ready, quiet or gone"),
         Allowance(
+            path: "Sources/Drivers/CordeeGit/Remote/GitRepository+Arrival.swift", line: "quietPause",
+            reason: "a remote does not tell when it is done with a push whose connection was cut"),
+        Allowance(
+            path: "Sources/Drivers/CordeeGit/Remote/Git+Limit.swift", line: "limit",
+            reason: "the limit on a remote that never answers"),
+        Allowance(
             path: "Sources/Drivers/CordeeHTTP/HTTPProber.swift", line: "check.timeout",
             reason: "the limit on an answer that trickles in"),
         Allowance(

@@ -67,11 +67,14 @@ struct ReleaseCommand: AsyncParsableCommand {
         _ services: [Service], _ wish: SourceDesk.Wish, _ desk: SourceDesk, _ context: Context
     ) async throws -> [SourceDesk.Choice] {
         var choices: [SourceDesk.Choice] = []
-        for service in services {
-            let choice = try await desk.choice(of: service, wish, identifier: pre, fetching: !offline)
-            let unread = choice.outlook.call.unread.count
-            if let stray = choice.outlook.stray {
-                context.voice.warn(context.voice.catalogue.say(VersionPhrase.stray(service.id, stray.tag.name)))
+        for outlook in try await desk.outlooks(of: services, fetching: !offline) {
+            let service = outlook.service
+            let choice = try await desk.choice(outlook, wish, identifier: pre)
+            let unread = outlook.call.unread.count
+            if let stray = outlook.stray {
+                context.voice.warn(
+                    context.voice.catalogue.say(
+                        VersionPhrase.stray(service.id, stray.tag.name, repository: service.source.repository)))
             }
             if unread > 0 {
                 context.voice.warn(context.voice.catalogue.say(VersionPhrase.unreadOf(service.id, unread)))

@@ -3,6 +3,7 @@ internal import CordeeConductor
 internal import CordeeCore
 internal import CordeeDriver
 internal import CordeeLedger
+internal import CordeeMessages
 internal import CordeeModel
 internal import CordeeReleases
 
@@ -28,9 +29,12 @@ struct Versions: AsyncParsableCommand {
             let desk = try context.sourceDesk()
             let deployed = try await context.deployed()
             var rows: [VersionRow] = []
-            for service in try desk.services(services) {
-                if fetch { try await desk.shop.history.refresh(service.source) }
-                let outlook = try await desk.outlook(of: service, remotely: fetch)
+            for outlook in try await desk.outlooks(of: desk.services(services), fetching: fetch) {
+                if outlook.state.isShallow {
+                    let service = outlook.service
+                    let phrase = VersionPhrase.shallow(service.id, repository: service.source.repository)
+                    context.voice.warn(context.voice.catalogue.say(phrase))
+                }
                 rows.append(VersionRow(outlook, next: try await desk.next(outlook), deployed))
             }
             if json {

@@ -35,17 +35,12 @@ extension SourceDesk {
         package var lines: [Int]
     }
 
-    /// Fetches what others pushed, then works out the version of a service.
+    /// Works out the version of a service.
     ///
-    /// - Parameters:
-    ///   - identifier: what a pre-release is called (`rc`); nil: no pre-release is wanted.
-    ///   - fetching: whether the remote is asked; without it only what is known here counts.
+    /// - Parameter identifier: what a pre-release is called (`rc`); nil: no pre-release is wanted.
     /// - Throws: `ReleaseTrouble` when there is no telling; what of the repository could not be read.
-    package func choice(
-        of service: Service, _ wish: Wish, identifier: String?, fetching: Bool
-    ) async throws -> Choice {
-        if fetching { try await shop.history.refresh(service.source) }
-        let outlook = try await outlook(of: service, remotely: fetching)
+    package func choice(_ outlook: Outlook, _ wish: Wish, identifier: String?) async throws -> Choice {
+        let service = outlook.service
         let files = try await files(of: service, at: outlook.state.head)
         if outlook.last == nil, outlook.state.isShallow {
             throw ReleaseTrouble.shallow(service.id, service.source.repository)

@@ -34,10 +34,20 @@ package struct SourceDesk: Sendable {
         package var call: BumpCall
     }
 
-    /// The outlook of a service. Reads only; asks the remote when `remotely`.
-    package func outlook(of service: Service, remotely: Bool = false) async throws -> Outlook {
+    /// The outlook of each service, in their order. With `fetching` what others pushed is fetched, and the remotes are asked;
+    /// without it this only reads what is known here.
+    package func outlooks(of services: [Service], fetching: Bool) async throws -> [Outlook] {
+        let sources = services.map(\.source)
+        if fetching { try await shop.standings.refresh(sources) }
+        var outlooks: [Outlook] = []
+        for (service, state) in zip(services, try await shop.standings.observe(sources, remotely: fetching)) {
+            outlooks.append(try await outlook(of: service, state))
+        }
+        return outlooks
+    }
+
+    private func outlook(of service: Service, _ state: RepositoryState) async throws -> Outlook {
         let source = service.source
-        let state = try await shop.history.observe(source, remotely: remotely)
         let names = try await names(of: service)
         let last = try await highest(of: names, before: state.head, of: service)
         let stable =

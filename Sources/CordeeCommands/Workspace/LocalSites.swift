@@ -31,7 +31,7 @@ package final class LocalSites: Sites {
     package func workshop() throws(Failure) -> Workshop {
         let git = GitRepository(root: workspace.root, environment: ProcessInfo.processInfo.environment)
         return Workshop(
-            history: git, repository: git, files: git,
+            standings: git, history: git, repository: git, files: git,
             preflight: PreflightRunner(root: workspace.root, environment: ProcessInfo.processInfo.environment),
             logs: workspace.releaseLogs)
     }

@@ -3,7 +3,9 @@ package import CordeeModel
 
 /// What versions are made with: the fleet's repositories, and the commands that are run in them before.
 package struct Workshop: Sendable {
-    /// Reads repositories.
+    /// Tells how repositories stand.
+    package var standings: any Standings
+    /// Reads commits and tags.
     package var history: any History
     /// Makes commits, tags and pushes.
     package var repository: any Repository
@@ -16,9 +18,10 @@ package struct Workshop: Sendable {
 
     /// Puts the tools together.
     package init(
-        history: any History, repository: any Repository, files: any SourceFiles, preflight: any Preflight,
-        logs: String
+        standings: any Standings, history: any History, repository: any Repository, files: any SourceFiles,
+        preflight: any Preflight, logs: String
     ) {
+        self.standings = standings
         self.history = history
         self.repository = repository
         self.files = files
@@ -33,11 +36,8 @@ package struct Workshop: Sendable {
 
     /// How repositories stand, as git knows them here; what their remotes say is asked for only when `remotely`.
     package func observe(_ sources: [Source], remotely: Bool = false) async throws(Failure) -> Observation {
-        var standings: [RepositoryStanding] = []
-        for source in sources {
-            standings.append(
-                RepositoryStanding(source: source, state: try await history.observe(source, remotely: remotely)))
-        }
-        return Observation(edge: nil, services: [], repositories: standings)
+        let states = try await standings.observe(sources, remotely: remotely)
+        let found = zip(sources, states).map { RepositoryStanding(source: $0, state: $1) }
+        return Observation(edge: nil, services: [], repositories: found)
     }
 }

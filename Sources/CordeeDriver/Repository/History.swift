@@ -1,23 +1,12 @@
 package import CordeeModel
 
-/// Reads a repository: how it stands, its commits and its tags.
+/// Reads a repository's commits and tags, as they are known here.
 ///
-/// Guidance for implementers: nothing here changes the repository, but for `refresh`, which only changes what is known
-/// of its remote. What is in a repository was written by others: any bytes may be in a message or a name. When the
-/// calling task is cancelled, stop and throw `cancelled`.
+/// Guidance for implementers: nothing here changes the repository or needs a network. What is in a repository was written
+/// by others: any bytes may be in a message or a name. When the calling task is cancelled, stop and throw `cancelled`.
 ///
 /// Every requirement throws `gitMissing`, `notRepository`, `notRepositoryRoot`, `repositoryUntrusted` and `gitFailed`.
 package protocol History: Sendable {
-    /// How the repository stands; with `remotely` also what its remote says, which is the only thing that needs a
-    /// network.
-    /// - Throws: `repositoryBare`; with `remotely` also `remoteMissing`, `remoteUnreachable`, `remoteDenied`.
-    func observe(_ source: Source, remotely: Bool) async throws(Failure) -> RepositoryState
-
-    /// Fetches the source's branch and the tags that others pushed; moves no local branch and no local tag.
-    /// - Throws: `remoteMissing`, `remoteUnreachable`, `remoteDenied`, `tagTaken` (a tag of the remote is elsewhere here),
-    ///   `revisionUnknown` (the remote has no such branch).
-    func refresh(_ source: Source) async throws(Failure)
-
     /// The commit that a text means: a branch, a tag, a hash, `HEAD~3`.
     /// - Throws: `revisionUnknown`, `noCommits`.
     func resolve(_ revision: String, in source: Source) async throws(Failure) -> CommitID

@@ -2,7 +2,8 @@ package import CordeeModel
 
 /// Runs the commands that must succeed before a version is made.
 ///
-/// Guidance for implementers: no shell; what a command says is kept in a file within a limit; when the calling task is
+/// Guidance for implementers: no shell; what a command says is kept in a file within a limit, without the secrets of its
+/// variables; when the calling task is
 /// cancelled, end the command and everything that it started, then throw `cancelled`.
 package protocol Preflight: Sendable {
     /// Runs one command to its end in the source's working tree, and hands over each line that it says, at once.
@@ -36,7 +37,7 @@ package struct PreflightRequest: Hashable, Sendable {
 package struct PreflightEvidence: Hashable, Sendable {
     /// How long it took.
     package var duration: Duration
-    /// How many bytes it said.
+    /// How many bytes it said, with `***` for each secret.
     package var bytes: Int
     /// Where they are kept; of more than the limit, the beginning and the end.
     package var log: String

@@ -19,12 +19,12 @@ extension Catalogue {
                 fr: "La signature n'a pas pu être faite dans \(it[0]). Ni commit, ni étiquette n'a été créé."),
             hint: say(
                 en: """
-                    Try it by hand: `echo test | gpg --clearsign`; see what git uses: \
-                    `git -C \(it[0]) config gpg.format`
+                    Try it by hand, which changes nothing: \
+                    `git -C \(it[0]) commit-tree -S -m test 'HEAD^{tree}'`
                     """,
                 fr: """
-                    Essayez à la main : `echo test | gpg --clearsign` ; voir ce que git utilise : \
-                    `git -C \(it[0]) config gpg.format`
+                    Essayez à la main, sans rien changer : \
+                    `git -C \(it[0]) commit-tree -S -m test 'HEAD^{tree}'`
                     """))
     }
 
@@ -42,11 +42,24 @@ extension Catalogue {
         let files = list((it.known(1) ?? Visible.missing).split(separator: ",").map(String.init), limit: 8)
         return Advice(
             say(
-                en: "A hook of \(it[0]) committed something else than was planned in: \(set: files).",
-                fr: "Un hook de \(it[0]) a mis dans le commit autre chose que prévu, dans : \(set: files)."),
+                en: """
+                    A hook or a filter (.gitattributes) of \(it[0]) committed something else than was planned in: \
+                    \(set: files).
+                    """,
+                fr: """
+                    Un hook ou un filtre (.gitattributes) de \(it[0]) a mis dans le commit autre chose que prévu, dans : \
+                    \(set: files).
+                    """),
             hint: say(
-                en: "Make it leave these files alone: `ls $(git -C \(it[0]) rev-parse --git-path hooks)`",
-                fr: "Faites en sorte qu'il n'y touche pas : `ls $(git -C \(it[0]) rev-parse --git-path hooks)`"))
+                en: """
+                    Make it leave these files alone: `ls $(git -C \(it[0]) rev-parse --git-path hooks)`; where they are \
+                    not committed as .gitattributes says, mend that first: `git -C \(it[0]) add --renormalize .`
+                    """,
+                fr: """
+                    Faites en sorte qu'il n'y touche pas : `ls $(git -C \(it[0]) rev-parse --git-path hooks)` ; s'ils ne \
+                    sont pas dans les commits comme .gitattributes le dit, corrigez d'abord cela : \
+                    `git -C \(it[0]) add --renormalize .`
+                    """))
     }
 
     func fileUnsafe(_ it: Values) -> Advice {

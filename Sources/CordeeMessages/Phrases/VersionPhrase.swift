@@ -32,10 +32,14 @@ package enum VersionPhrase: Phrase {
     case train(TrainID, EnvironmentID)
     /// A command is run; what it says can be followed.
     case follow(String, String)
-    /// Versions that are tagged, but not on this branch.
-    case stray(ServiceID, String)
+    /// A version that is tagged in a repository, but not on the branch.
+    case stray(ServiceID, String, repository: String)
     /// The same in a few words.
     case strayShort(String)
+    /// A clone without its past, and where it is.
+    case shallow(ServiceID, repository: String)
+    /// The same in a few words.
+    case shallowShort
     /// A changelog was brought up to date, or was so already.
     case changelog(String, isChanged: Bool)
     /// A range holds nothing that users would notice.
@@ -70,16 +74,27 @@ package enum VersionPhrase: Phrase {
             return catalogue.say(
                 en: "runs \(command); follow it: `tail -f \(path)`",
                 fr: "\(command) est lancé ; le suivre : `tail -f \(path)`")
-        case .stray(let service, let tags):
+        case .stray(let service, let tags, let repository):
             return catalogue.say(
                 en: """
                     \(tags) of \(service) is not on this branch: history was rewritten, or it belongs to another branch. See \
-                    where: `git branch --all --contains \(tags)`
+                    where: `git -C \(repository) branch --all --contains \(tags)`
                     """,
                 fr: """
                     \(tags) de \(service) n'est pas sur cette branche : l'histoire a été réécrite, ou il est d'une autre \
-                    branche. Voir où : `git branch --all --contains \(tags)`
+                    branche. Voir où : `git -C \(repository) branch --all --contains \(tags)`
                     """)
+        case .shallow(let service, let repository):
+            return catalogue.say(
+                en: """
+                    The clone of \(service) lacks the past: versions and commits may be missing here. Fetch it: \
+                    `git -C \(repository) fetch --unshallow --tags`
+                    """,
+                fr: """
+                    Le clone de \(service) n'a pas le passé : des versions et des commits peuvent manquer ici. \
+                    Rapportez-le : `git -C \(repository) fetch --unshallow --tags`
+                    """)
+        case .shallowShort: return catalogue.say(en: "shallow clone", fr: "clone superficiel")
         case .strayShort(let tag):
             return catalogue.say(en: "\(tag) is not on this branch", fr: "\(tag) n'est pas sur cette branche")
         case .noChanges:
@@ -143,7 +158,8 @@ package enum VersionPhrase: Phrase {
             return catalogue.say(
                 en: "Train \(train). Bring it to an environment: `cordee plan \(environment) --train \(train)`",
                 fr: "Train \(train). L'amener sur un environnement : `cordee plan \(environment) --train \(train)`")
-        case .detached, .dirty, .behind, .unread, .follow, .stray, .strayShort, .changelog, .noChanges, .clean,
+        case .detached, .dirty, .behind, .unread, .follow, .stray, .strayShort, .shallow, .shallowShort, .changelog,
+            .noChanges, .clean,
             .unclean, .written:
             return ""
         }

@@ -94,10 +94,12 @@ extension Catalogue {
                 fr: "Écrivez, après une ligne vide : « BREAKING CHANGE: ce que les utilisateurs doivent changer ».")
         case .unsquashed:
             say(
-                en: "Fold it in before you push: `git rebase --interactive --autosquash`",
-                fr: "Fondez-le avant de pousser : `git rebase --interactive --autosquash`")
+                en: "Fold it in before you push, in its repository: `git rebase --interactive --autosquash`",
+                fr: "Fondez-le avant de pousser, dans son dépôt : `git rebase --interactive --autosquash`")
         case .hiddenCharacters:
-            say(en: "Write the message anew: `git commit --amend`", fr: "Réécrivez le message : `git commit --amend`")
+            say(
+                en: "Write the message anew, in its repository: `git commit --amend`",
+                fr: "Réécrivez le message, dans son dépôt : `git commit --amend`")
         }
     }
 }

@@ -103,8 +103,7 @@ extension Catalogue {
             case .done: return say(en: "See them: `cordee versions`", fr: "Les voir : `cordee versions`")
             case .refused: return say(en: "Plan again with `cordee release`", fr: "Replanifiez avec `cordee release`")
             case .abandoned:
-                return say(
-                    en: "See what is there: `git log --decorate -3`", fr: "Voir ce qu'il y a : `git log --decorate -3`")
+                return say(en: "See what is there: `cordee versions`", fr: "Voir ce qu'il y a : `cordee versions`")
             case .rolledBack, .withdrawn, .unobservable, .rejected: break
             }
         }

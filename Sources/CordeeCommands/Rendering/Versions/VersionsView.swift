@@ -26,6 +26,8 @@ package struct VersionRow: Encodable, Hashable, Sendable {
     package var dirty: Int
     /// Commits that only the remote's branch has; nil: not known.
     package var behind: Int?
+    /// Whether the clone lacks the past, so that versions and commits may be missing.
+    package var shallow: Bool
 
     /// Reads a row off an outlook; `next` is the version that its commits call for.
     package init(
@@ -44,6 +46,7 @@ package struct VersionRow: Encodable, Hashable, Sendable {
         branch = outlook.state.branch
         dirty = outlook.state.dirtyCount
         behind = outlook.state.upstream?.behind
+        shallow = outlook.state.isShallow
     }
 }
 
@@ -89,6 +92,7 @@ package struct VersionsView: Sendable {
 
     private func remarks(_ row: VersionRow) -> String {
         var remarks: [String] = []
+        if row.shallow { remarks.append(catalogue.say(VersionPhrase.shallowShort)) }
         if row.branch == nil { remarks.append(catalogue.say(VersionPhrase.detached)) }
         if row.dirty > 0 { remarks.append(catalogue.say(VersionPhrase.dirty(row.dirty))) }
         if let behind = row.behind, behind > 0 { remarks.append(catalogue.say(VersionPhrase.behind(behind))) }

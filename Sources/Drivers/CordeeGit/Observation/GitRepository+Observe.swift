@@ -2,7 +2,24 @@ import CordeeDriver
 package import CordeeModel
 
 extension GitRepository {
-    package func observe(_ source: Source, remotely: Bool) async throws(Failure) -> RepositoryState {
+    package func observe(_ sources: [Source], remotely: Bool) async throws(Failure) -> [RepositoryState] {
+        var states: [RepositoryState] = []
+        for source in sources {
+            let state = try await observe(source)
+            if remotely, state.remote == nil {
+                throw Failure(.remoteMissing, [source.repository, source.remote])
+            }
+            states.append(state)
+        }
+        guard remotely else { return states }
+        for places in places(byRemote: sources) {
+            let positions = try await positions(of: places.map { sources[$0] })
+            for (place, positions) in zip(places, positions) { states[place].remote?.positions = positions }
+        }
+        return states
+    }
+
+    private func observe(_ source: Source) async throws(Failure) -> RepositoryState {
         let git = git(source)
         let directory = try await git.directory()
         let status = try await git.status()
@@ -16,47 +33,69 @@ extension GitRepository {
         state.hasIdentity = try await git.ask(["var", "GIT_COMMITTER_IDENT"]).isSuccess
         state.signing = settings.signing
         state.remote = settings.url.map { RepositoryState.Remote(url: Git.withoutUsers($0[...])) }
-        if remotely {
-            guard state.remote != nil else { throw Failure(.remoteMissing, [source.repository, source.remote]) }
-            state.remote?.positions = try await positions(of: source)
-        }
         return state
     }
 
-    package func refresh(_ source: Source) async throws(Failure) {
+    /// The positions of the sources that have a remote of a repository in common.
+    private func places(byRemote sources: [Source]) -> [[Int]] {
+        var groups: [[Int]] = []
+        for (place, source) in sources.enumerated() {
+            let known = groups.firstIndex { group in
+                let first = sources[group[0]]
+                return first.remote == source.remote
+                    && Self.directory(of: first, in: root) == Self.directory(of: source, in: root)
+            }
+            if let known { groups[known].append(place) } else { groups.append([place]) }
+        }
+        return groups
+    }
+
+    package func refresh(_ sources: [Source]) async throws(Failure) {
+        for places in places(byRemote: sources) { try await fetch(places.map { sources[$0] }) }
+    }
+
+    /// Fetches for sources that have the remote of a repository in common.
+    private func fetch(_ sources: [Source]) async throws(Failure) {
+        guard let source = sources.first else { return }
         let git = git(source)
         // Settings are found anywhere; what is no repository is told so.
         _ = try await git.directory()
         guard try await git.settings(of: source.remote).url != nil else {
             throw Failure(.remoteMissing, [source.repository, source.remote])
         }
-        let branch = "+refs/heads/\(source.branch):refs/remotes/\(source.remote)/\(source.branch)"
-        let tags = "refs/tags/\(source.tagPrefix)*:refs/tags/\(source.tagPrefix)*"
-        let answer = try await git.ask([
-            "fetch", "--no-progress", "--no-tags", "--no-recurse-submodules", "--no-write-fetch-head", "--",
-            source.remote,
-            branch, tags,
-        ])
+        var refspecs: [String] = []
+        for source in sources {
+            let branch = "+refs/heads/\(source.branch):refs/remotes/\(source.remote)/\(source.branch)"
+            let tags = "refs/tags/\(source.tagPrefix)*:refs/tags/\(source.tagPrefix)*"
+            refspecs += [branch, tags].filter { !refspecs.contains($0) }
+        }
+        let answer = try await git.ask(
+            [
+                "fetch", "--no-progress", "--no-tags", "--no-recurse-submodules", "--no-write-fetch-head", "--",
+                source.remote,
+            ] + refspecs, of: source.remote, within: limits.fetch)
         guard !answer.isSuccess else { return }
         if answer.errors.contains("couldn't find remote ref") {
             if try await git.status().head == nil { throw Failure(.noCommits, [source.repository]) }
-            throw Failure(.revisionUnknown, [source.repository, "\(source.remote)/\(source.branch)", "remote"])
+            let lacking = sources.first { answer.errors.contains("remote ref refs/heads/\($0.branch)\n") } ?? source
+            throw Failure(.revisionUnknown, [source.repository, "\(source.remote)/\(lacking.branch)", "remote"])
         }
-        if answer.errors.contains("would clobber existing tag") { throw try await clobbered(answer, source) }
+        if answer.errors.contains("would clobber existing tag") { throw try await clobbered(answer, sources) }
         throw await git.failure(answer, with: source.remote)
     }
 
     /// Names a tag that is elsewhere in the remote repository.
-    private func clobbered(_ answer: Git.Answer, _ source: Source) async throws(Failure) -> Failure {
-        let ours = try await tags(of: source, before: nil)
-        let theirs = try await positions(of: source).tags
-        let places = Dictionary(theirs.map { ($0.name, $0.commit) }) { first, _ in first }
-        let moved = ours.first { tag in places[tag.name].map { $0 != tag.commit } ?? false }
-        guard let moved, let place = places[moved.name] else {
-            return Failure(.gitFailed, [source.repository, answer.command], cause: Git.cause(answer.errors))
+    private func clobbered(_ answer: Git.Answer, _ sources: [Source]) async throws(Failure) -> Failure {
+        let names = sources.map { "refs/tags/\($0.tagPrefix)*" }
+        let theirs = try await git(sources[0]).remoteRefs(sources[0].remote, names).commits
+        for source in sources {
+            for tag in try await tags(of: source, before: nil) {
+                guard let place = theirs["refs/tags/\(tag.name)"], place != tag.commit else { continue }
+                return Failure(
+                    .tagTaken, [source.repository, tag.name, "\(tag.commit)", "\(place)", source.remote])
+            }
         }
-        return Failure(
-            .tagTaken, [source.repository, moved.name, "\(moved.commit)", "\(place)", source.remote])
+        return Failure(.gitFailed, [sources[0].repository, answer.command], cause: Git.cause(answer.errors))
     }
 }
 
@@ -83,18 +122,19 @@ extension Git {
         // 1: nothing of that name.
         guard answer.isSuccess || answer.ending.code == 1 else { throw await failure(answer) }
         var settings = Settings()
+        var signsTags = [String: Bool]()
         for field in answer.fields where !field.isEmpty {
             let parts = String(decoding: field, as: UTF8.self)
                 .split(separator: "\n", maxSplits: 1, omittingEmptySubsequences: false)
             let value = parts.count > 1 ? String(parts[1]) : "true"
             switch parts[0] {
             case "commit.gpgsign": settings.signing.commits = Self.isTrue(value)
-            case "tag.gpgsign", "tag.forcesignannotated":
-                settings.signing.tags = settings.signing.tags || Self.isTrue(value)
+            case "tag.gpgsign", "tag.forcesignannotated": signsTags[String(parts[0])] = Self.isTrue(value)
             case "remote.\(remote).url": settings.url = settings.url ?? value
             default: break
             }
         }
+        settings.signing.tags = signsTags.values.contains(true)
         return settings
     }
 

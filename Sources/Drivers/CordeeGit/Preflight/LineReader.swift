@@ -8,7 +8,7 @@ struct LineReader {
 
     /// The lines that are complete now, without their ends; what is not UTF-8 is replaced. A line that was drawn over
     /// itself (carriage returns, as progress bars do) is several.
-    mutating func read(_ bytes: UnsafeRawBufferPointer) -> [String] {
+    mutating func read(_ bytes: [UInt8]) -> [String] {
         var lines: [String] = []
         for byte in bytes {
             if byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r") {

@@ -14,18 +14,23 @@ struct PreflightLog {
     private var end: [UInt8] = []
     private var isFinished = false
 
-    /// Replaces a file by an empty one.
+    /// How many logs of one directory are kept.
+    static let kept = 200
+
+    /// Replaces a file by an empty one, and removes the oldest logs beside it.
     /// - Throws: `diskFull`, `notWritable`.
     init(path: String, limit: Int) throws(Failure) {
         self.path = path
         half = limit / 2
-        try SmallFile.makeDirectory(Self.parent(of: path))
+        let directory = Self.parent(of: path)
+        try SmallFile.makeDirectory(directory)
+        Self.removeOldest(in: directory, but: path)
         file = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o600)
         guard file >= 0 else { throw .storage(path) }
     }
 
     /// Keeps what was said.
-    mutating func append(_ bytes: UnsafeRawBufferPointer) throws(Failure) {
+    mutating func append(_ bytes: [UInt8]) throws(Failure) {
         let room = max(0, half - count)
         try write(Array(bytes.prefix(room)))
         end += bytes.dropFirst(room)
@@ -59,6 +64,26 @@ struct PreflightLog {
             guard count > 0 else { throw .storage(path) }
             rest = rest.dropFirst(count)
         }
+    }
+
+    /// Best effort: old logs must not be what stops a release.
+    private static func removeOldest(in directory: String, but path: String) {
+        guard let entries = opendir(directory) else { return }
+        defer { closedir(entries) }
+        var logs: [(path: String, at: timespec)] = []
+        while let entry = readdir(entries) {
+            let name = withUnsafePointer(to: &entry.pointee.d_name) {
+                $0.withMemoryRebound(to: CChar.self, capacity: Int(NAME_MAX) + 1) { String(cString: $0) }
+            }
+            let log = directory + "/" + name
+            var about = stat()
+            guard name.hasSuffix(".log"), log != path, lstat(log, &about) == 0, about.st_mode & S_IFMT == S_IFREG else {
+                continue
+            }
+            logs.append((log, about.st_mtim))
+        }
+        logs.sort { ($0.at.tv_sec, $0.at.tv_nsec) > ($1.at.tv_sec, $1.at.tv_nsec) }
+        for log in logs.dropFirst(kept - 1) { unlink(log.path) }
     }
 
     private static func parent(of path: String) -> String {

@@ -5,7 +5,7 @@ package import CordeeModel
 package struct PreflightRunner: Preflight, Sendable {
     /// The directory that relative repositories are relative to: the manifest's; absolute.
     package var root: String
-    /// All the variables that a command gets.
+    /// All the variables that a command gets. The values of those whose names look secret are shown and kept nowhere.
     package var environment: [String: String]
     /// How much of what a command says is kept, in bytes: half of it from its beginning, half from its end.
     package var logLimit: Int
@@ -34,6 +34,7 @@ package struct PreflightRunner: Preflight, Sendable {
         ).program()
         var log = try PreflightLog(path: request.log, limit: logLimit)
         defer { log.close() }
+        var mask = SecretMask(environment)
         var lines = LineReader(limit: Self.lineLimit)
         var tail: [String] = []
         func tell(_ line: String) {
@@ -46,13 +47,17 @@ package struct PreflightRunner: Preflight, Sendable {
         do throws(Program.Trouble) {
             ending = try await Program(name: program, environment: environment, directory: directory)
                 .merged(Array(request.command.dropFirst())) { bytes throws(Failure) in
-                    try log.append(bytes)
-                    lines.read(bytes).forEach(tell)
+                    let shown = mask.show(bytes)
+                    try log.append(shown)
+                    lines.read(shown).forEach(tell)
                     return true
                 }
         } catch {
             throw Self.failure(error, request, program)
         }
+        let rest = mask.end()
+        try log.append(rest)
+        lines.read(rest).forEach(tell)
         lines.rest().forEach(tell)
         try log.finish()
         guard ending.isSuccess else {

@@ -9,6 +9,8 @@ struct Git: Sendable {
     var path: String
     /// The program in the repository's directory.
     var program: Program
+    /// How long a remote repository may take.
+    var limits: RemoteLimits
 
     /// The most bytes of an answer that is read whole.
     static let answerLimit = 64 << 20
@@ -36,8 +38,9 @@ struct Git: Sendable {
     }
 
     /// Sets up git for a directory.
-    init(_ name: String, path: String, directory: String, environment: [String: String]) {
+    init(_ name: String, path: String, directory: String, environment: [String: String], limits: RemoteLimits) {
         self.path = path
+        self.limits = limits
         var variables = environment.filter { name, _ in !Self.strayVariables.contains(name) }
         variables.merge(Self.variables) { _, ours in ours }
         // So that a directory of no repository is not taken for one of the repository that it happens to lie in.

@@ -11,14 +11,18 @@ extension Git {
         for (code, signs) in Self.local where signs.contains(where: words.contains) {
             return Failure(code, [path], cause: cause)
         }
-        return Failure(.gitFailed, [path, answer.command], cause: cause)
+        // All that git says where the program that signs with ssh is missing.
+        let isUnsigned = words.contains("cannot run") && words.contains("failed to write commit object")
+        return isUnsigned
+            ? Failure(.signingFailed, [path], cause: cause)
+            : Failure(.gitFailed, [path, answer.command], cause: cause)
     }
 
     /// As `failure`, of a subcommand that talked with a remote repository.
     func failure(_ answer: Answer, with remote: String) async -> Failure {
         let words = answer.errors
         for (code, signs) in Self.remote where signs.contains(where: words.contains) {
-            return Failure(code, [path, remote], cause: Self.cause(words))
+            return Failure(code, [path, Self.withoutUsers(remote[...])], cause: Self.cause(words))
         }
         return await failure(answer)
     }
@@ -71,7 +75,14 @@ extension Git {
                 "no email was given", "no name was given",
             ]
         ),
-        (.signingFailed, ["failed to sign", "gpg failed", "unable to sign"]),
+        (
+            .signingFailed,
+            [
+                "failed to sign", "gpg failed", "unable to sign", "gpg.ssh.defaultKeyCommand needs to be configured",
+                "needs to be set for ssh signing", "Couldn't load public key", "No private key found for",
+                "supplied to decrypt private key",
+            ]
+        ),
         (.noCommits, ["does not have any commits yet", "bad default revision 'HEAD'"]),
         (.diskFull, ["No space left on device", "Disk quota exceeded"]),
         (.notWritable, ["insufficient permission", "Read-only file system", ": Permission denied"]),

@@ -12,12 +12,17 @@ extension GitRepository {
         let refspecs = try await missing(request, git)
         if refspecs.isEmpty { return }
         let note = PushNote(in: try await git.directory())
-        try note.write(request.commit)
+        // Whatever becomes of this attempt, one before it that was cut off may still arrive.
+        let wasOpen = note.isOpen(for: request.commit)
+        try note.write(request.commit, isOpen: true)
         let answer = try await git.ask(
             ["push", "--atomic", "--porcelain", "--no-follow-tags", "--no-force-with-lease", "--", source.remote]
                 + refspecs)
         guard !answer.isSuccess else { return note.remove() }
-        throw await PushAnswer(answer).failure(of: source, git)
+        let said = PushAnswer(answer)
+        // Where that cannot be noted, whoever takes it back waits for nothing.
+        if said.isFinal, !wasOpen { try? note.write(request.commit, isOpen: false) }
+        throw await said.failure(of: source, git)
     }
 
     /// What the remote repository lacks of a request, as git is told to push it.
@@ -28,9 +33,10 @@ extension GitRepository {
             throw try await git.unknown(request.commit.rawValue)
         }
         let branch = "refs/heads/\(source.branch)"
-        let refs = try await git.remoteRefs(source.remote, [branch] + request.tags.map { "refs/tags/\($0)" })
+        let place = try await git.pushPlace(of: source.remote)
+        let refs = try await git.remoteRefs(place.name, [branch] + request.tags.map { "refs/tags/\($0)" })
         var refspecs: [String] = []
-        if try await !git.isHeld(request.commit, by: refs.commits[branch], source) {
+        if try await !git.isHeld(request.commit, by: refs.commits[branch], source, at: place) {
             refspecs.append("\(request.commit):\(branch)")
         }
         for name in request.tags {
@@ -41,52 +47,28 @@ extension GitRepository {
                 continue
             }
             guard theirs == ours else {
-                throw Failure(.tagTaken, [source.repository, name, "\(ours)", "\(theirs)", source.remote])
+                throw Failure(.tagTaken, [source.repository, name, "\(ours)", "\(theirs)", place.shown])
             }
         }
         return refspecs
-    }
-
-    /// Whether a commit is on the remote, as far as is known here or, with `remotely`, as the remote says.
-    func isPushed(_ commit: CommitID, _ source: Source, remotely: Bool) async throws(Failure) -> Bool {
-        let git = git(source)
-        let known = try await git.answer([
-            "for-each-ref", "--count=1", "--contains=\(commit)", "refs/remotes/\(source.remote)/",
-        ])
-        if !known.output.isEmpty { return true }
-        guard remotely, try await git.settings(of: source.remote).url != nil else { return false }
-        let branch = "refs/heads/\(source.branch)"
-        let refs = try await refs([branch], commit, source)
-        return try await git.isHeld(commit, by: refs.commits[branch], source)
-    }
-
-    /// What the remote repository has of these refs; nothing, where it does not answer and the commit was never sent there.
-    func refs(_ names: [String], _ commit: CommitID, _ source: Source) async throws(Failure) -> Git.RemoteRefs {
-        let git = git(source)
-        do throws(Failure) {
-            return try await git.remoteRefs(source.remote, names)
-        } catch {
-            let isAway = error.code == .remoteUnreachable || error.code == .remoteDenied
-            guard isAway, try await !PushNote(in: git.directory()).names(commit) else { throw error }
-            return Git.RemoteRefs()
-        }
     }
 }
 
 extension Git {
     /// Whether a commit is one that a remote branch holds: the branch's own, or one before it.
-    fileprivate func isHeld(
-        _ commit: CommitID, by branch: CommitID?, _ source: Source
+    func isHeld(
+        _ commit: CommitID, by branch: CommitID?, _ source: Source, at place: PushPlace
     ) async throws(Failure) -> Bool {
         guard let branch else { return false }
         if branch == commit { return true }
         if try await !ask(["cat-file", "-e", "\(branch)^{commit}"]).isSuccess {
             // Somebody has pushed what is not known here; only that can tell whether ours is before it.
-            let fetched = try await ask([
-                "fetch", "--quiet", "--no-tags", "--no-recurse-submodules", "--no-write-fetch-head", "--",
-                source.remote, "refs/heads/\(source.branch)",
-            ])
-            guard fetched.isSuccess else { throw await failure(fetched, with: source.remote) }
+            let fetched = try await ask(
+                [
+                    "fetch", "--quiet", "--no-tags", "--no-recurse-submodules", "--no-write-fetch-head", "--",
+                    place.name, "refs/heads/\(source.branch)",
+                ], of: place.name, within: limits.fetch)
+            guard fetched.isSuccess else { throw await failure(fetched, with: place.name) }
         }
         let answer = try await ask(["merge-base", "--is-ancestor", "\(commit)", "\(branch)"])
         // 1: it is none.

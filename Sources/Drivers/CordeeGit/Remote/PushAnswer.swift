@@ -27,6 +27,15 @@ struct PushAnswer {
         }
     }
 
+    /// Whether the remote has done with it: it has refused it, or never got it. Where the connection was lost in between, it
+    /// may go on.
+    var isFinal: Bool {
+        let said = answer.errors + refusals.map(\.words).joined()
+        return answer.ending.code != nil && !Self.lost.contains(where: said.contains)
+    }
+
+    private static let lost = ["hung up unexpectedly", "unexpected disconnect", "remote failed to report status"]
+
     /// What it means.
     func failure(of source: Source, _ git: Git) async -> Failure {
         if answer.errors.contains("cannot lock ref") {

@@ -5,7 +5,7 @@ import Glibc
 /// Which commit was last begun to be pushed from a repository: a small file in its git directory.
 ///
 /// Where a remote does not answer, it tells what never left this machine, which can be taken back all the same, from what
-/// may have arrived.
+/// may have arrived; and where it does, what may still arrive from what cannot any more.
 struct PushNote {
     private let path: String
 
@@ -13,17 +13,21 @@ struct PushNote {
     init(in directory: GitDirectory) { path = directory.path + "/cordee-push" }
 
     /// Whether this commit was begun to be pushed.
-    func names(_ commit: CommitID) -> Bool { SmallFile.text(path) == commit.rawValue }
+    func names(_ commit: CommitID) -> Bool { words.first == commit.rawValue }
 
-    /// Notes a commit; durable when it returns.
+    /// Whether this commit was begun to be pushed, and nobody knows how that ended.
+    func isOpen(for commit: CommitID) -> Bool { names(commit) && words.last != Self.settled }
+
+    /// Notes a commit, and whether it is open how its push ends; durable when it returns.
     /// - Throws: `diskFull`, `notWritable`.
-    func write(_ commit: CommitID) throws(Failure) {
-        let file = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o600)
-        guard file >= 0 else { throw .storage(path) }
-        defer { close(file) }
-        let bytes = Array(commit.rawValue.utf8)
-        guard Glibc.write(file, bytes, bytes.count) == bytes.count, fsync(file) == 0 else { throw .storage(path) }
+    func write(_ commit: CommitID, isOpen: Bool) throws(Failure) {
+        try SmallFile.replace(path, with: Array((isOpen ? "\(commit)" : "\(commit) \(Self.settled)").utf8))
     }
+
+    /// Stands behind a commit whose push has ended; notes of older versions never say so.
+    private static let settled = "settled"
+
+    private var words: [String] { (SmallFile.text(path) ?? "").split(separator: " ").map(String.init) }
 
     /// What was noted has arrived.
     func remove() { unlink(path) }

@@ -43,7 +43,7 @@ extension GitRepository {
 extension Workbench {
     /// What a commit is going to change.
     struct Draft {
-        /// The files whose contents differ from the parent's.
+        /// The files whose contents differ from the parent's, as they are to lie in the working tree.
         var changes: [CommitRequest.File] = []
         /// Those of them that the index does not know.
         var unknown: [String] = []
@@ -75,7 +75,7 @@ extension Workbench {
         var meddled = names.filter { !paths.contains($0) }
         let blobs = try await blobs(of: paths, at: head)
         for file in request.files {
-            let wanted = try await blob(file)
+            let wanted = try await blob(file.contents)
             if blobs[file.path]?.blob != wanted { meddled.append(file.path) }
         }
         return Made(commit: head, meddled: meddled)
@@ -94,11 +94,18 @@ extension Workbench {
             let entry = blobs[wanted.path]
             guard entry?.isFile ?? true else { throw Failure(.fileUnsafe, [git.path, wanted.path]) }
             let found = try file(wanted.path).contents()
-            let isOurs = found == wanted.contents
+            let forms = try await forms(of: wanted)
+            let isOurs = forms.contain(found)
             // As it was committed, or not there at all.
             let isUntouched = entry == nil ? found == nil : !dirty.contains(wanted.path)
             if !isOurs, !isUntouched { theirs.append(wanted.path) }
-            if try await blob(wanted) != entry?.blob { draft.changes.append(wanted) }
+            if try await blob(wanted.contents) != entry?.blob {
+                var before: WorkingForms?
+                if let entry { before = try await self.forms(of: entry, as: wanted.path) }
+                let working = isOurs ? found : nil
+                draft.changes.append(
+                    .init(path: wanted.path, contents: working ?? forms.inPlace(of: before, found: found)))
+            }
             if staged[wanted.path] == nil { draft.unknown.append(wanted.path) }
         }
         guard theirs.isEmpty else { throw Failure(.treeDirty, [git.path, theirs.joined(separator: ",")]) }
@@ -143,7 +150,7 @@ extension Workbench {
         var altered = request
         altered.files = []
         for path in Set(request.files.map(\.path) + made.meddled).sorted() {
-            let contents = try await git.ask(["cat-file", "--filters", "\(made.commit):\(path)"])
+            let contents = try await git.ask(["cat-file", "blob", "\(made.commit):\(path)"])
             // One that the hook has removed holds nothing.
             if contents.isSuccess { altered.files.append(.init(path: path, contents: contents.output)) }
         }

@@ -14,7 +14,7 @@ extension GitRepository {
         let answer = try await git.ask(
             ["tag", "--cleanup=whitespace", "--file=-", "--", request.name, "\(request.commit)"],
             input: Array(request.message.utf8))
-        guard !answer.isSuccess else { return }
+        if answer.isSuccess { return try await git.checkSignature(of: request, answer) }
         // Somebody may have been faster.
         if answer.errors.contains("already exists"), try await git.has(request) { return }
         throw await git.failure(answer)
@@ -26,7 +26,8 @@ extension GitRepository {
         guard try await git.has(request) else { return }
         let ref = "refs/tags/\(request.name)"
         // A tag of that name elsewhere is somebody else's, and none of ours was pushed over it.
-        if remotely, try await refs([ref], request.commit, request.source).commits[ref] == request.commit {
+        let isThere = { (refs: Git.RemoteRefs) throws(Failure) in refs.commits[ref] == request.commit }
+        if remotely, try await arrives(request.commit, as: ref, request.source, has: isThere) {
             throw Failure(.pushedAlready, [git.path, request.source.remote, request.name])
         }
         let object = try await git.answer(["rev-parse", "--verify", ref]).text
@@ -36,6 +37,19 @@ extension GitRepository {
 }
 
 extension Git {
+    /// Makes sure that a tag that was just made is signed where git is set up to; one that is not is removed again.
+    /// - Throws: `signingFailed`.
+    fileprivate func checkSignature(of request: TagRequest, _ answer: Answer) async throws(Failure) {
+        // Git makes the tag all the same when ssh has no key to sign with (seen with 2.39).
+        guard try await settings(of: request.source.remote).signing.tags else { return }
+        let ref = "refs/tags/\(request.name)"
+        let made = try await self.answer(["for-each-ref", "--format=%(objectname) %(contents:signature)", ref]).text
+        let parts = made.split(separator: " ", maxSplits: 1)
+        guard parts.count == 1 else { return }
+        _ = try await self.answer(["update-ref", "-d", ref, String(parts[0])])
+        throw Failure(.signingFailed, [path], cause: Self.cause(answer.errors))
+    }
+
     /// Whether the tag is there, at the request's commit.
     /// - Throws: `tagTaken` when it is elsewhere; `tagInvalid`.
     fileprivate func has(_ request: TagRequest) async throws(Failure) -> Bool {

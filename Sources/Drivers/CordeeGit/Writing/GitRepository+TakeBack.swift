@@ -30,18 +30,19 @@ extension Workbench {
         var unstaged: [String] = []
         for wanted in request.files {
             if let entry = staged[wanted.path], entry.blob != before[wanted.path]?.blob,
-                try await entry.blob == blob(wanted)
+                try await entry.blob == blob(wanted.contents)
             {
                 unstaged.append(wanted.path)
             }
             try file(wanted.path).check()
-            guard try file(wanted.path).contents() == wanted.contents else { continue }
-            guard before[wanted.path] != nil else {
+            let forms = try await forms(of: wanted)
+            guard let found = try file(wanted.path).contents(), forms.contain(found) else { continue }
+            guard let entry = before[wanted.path] else {
                 try file(wanted.path).remove()
                 continue
             }
-            let old = try await git.answer(["cat-file", "--filters", "\(request.parent):\(wanted.path)"]).output
-            if old != wanted.contents { try file(wanted.path).replace(with: old) }
+            let old = try await self.forms(of: entry, as: wanted.path).inPlace(of: forms, found: found)
+            if old != found { try file(wanted.path).replace(with: old) }
         }
         if !unstaged.isEmpty {
             _ = try await git.answer(["reset", "--quiet", "\(request.parent)", "--"] + Git.pathspecs(unstaged))

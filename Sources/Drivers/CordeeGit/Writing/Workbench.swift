@@ -46,9 +46,10 @@ struct Workbench {
         try Self.entries(await git.answer(["ls-files", "--stage", "-z", "--"] + Git.pathspecs(paths)).fields)
     }
 
-    /// The hash that git gives to contents in the place of a file, line endings and filters of the repository applied.
-    func blob(_ file: CommitRequest.File) async throws(Failure) -> CommitID {
-        let answer = try await git.answer(["hash-object", "--stdin", "--path=\(file.path)"], input: file.contents)
+    /// The hash that git gives to contents as they are.
+    func blob(_ contents: [UInt8], isKept: Bool = false) async throws(Failure) -> CommitID {
+        let answer = try await git.answer(
+            ["hash-object", "--stdin", "--no-filters"] + (isKept ? ["-w"] : []), input: contents)
         guard let id = CommitID(hash: Array(answer.output.dropLast())) else { throw await git.failure(answer) }
         return id
     }
