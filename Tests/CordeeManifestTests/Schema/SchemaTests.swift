@@ -13,7 +13,7 @@ import Testing
         let properties = try #require(object["properties"] as? [String: [String: Any]])
         #expect(
             Set(properties.keys) == [
-                "fleet", "locale", "timezone", "defaults", "services", "environments", "commits", "notes",
+                "fleet", "locale", "timezone", "defaults", "services", "environments", "commits", "notes", "roles",
             ])
         for (name, schema) in properties {
             #expect((schema["description"] as? String)?.isEmpty == false, "\(name) has no description")
