@@ -46,7 +46,8 @@ extension Plan {
 
     /// Bare steps in an environment of their own.
     static func steps(
-        _ needs: [[Int]], in id: EnvironmentID, parallel: Int = 8, attempts: Int = 1, deadline: Duration = .seconds(900),
+        _ needs: [[Int]], in id: EnvironmentID, parallel: Int = 8, attempts: Int = 1,
+        deadline: Duration = .seconds(900),
         train: Train? = nil
     ) -> Plan {
         var plan = Plan.sample(needs: needs, parallel: parallel, attempts: attempts, deadline: deadline)

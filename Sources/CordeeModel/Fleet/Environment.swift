@@ -18,6 +18,8 @@ package struct Environment: Hashable, Codable, Sendable {
     package var parallel: Int
     /// How long a release must stay healthy under traffic before the next wave relies on it.
     @Milliseconds package var hold: Duration
+    /// When it may go forward; nil: at any time but those that the fleet's calendar closes.
+    package var windows: WindowPolicy?
 
     /// Steps side by side, unless the manifest says otherwise.
     package static let defaultParallel = 8
@@ -45,7 +47,8 @@ package struct Environment: Hashable, Codable, Sendable {
     package init(
         id: EnvironmentID, after: EnvironmentID? = nil, runtime: RuntimeKind = .process, edge: EdgeSettings?,
         strategy: Strategy = .blueGreen, variables: [Variable] = [], overrides: [Override] = [],
-        parallel: Int = Self.defaultParallel, hold: Duration = Self.defaultHold
+        parallel: Int = Self.defaultParallel, hold: Duration = Self.defaultHold,
+        windows: WindowPolicy? = nil
     ) {
         self.id = id
         self.after = after
@@ -56,6 +59,7 @@ package struct Environment: Hashable, Codable, Sendable {
         self.overrides = overrides
         self.parallel = parallel
         self.hold = hold
+        self.windows = windows
     }
 }
 

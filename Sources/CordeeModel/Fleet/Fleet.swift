@@ -14,11 +14,14 @@ package struct Fleet: Hashable, Codable, Sendable {
     package var convention: Convention
     /// A directory of templates that replace the standard ones of the notes, relative to the manifest; nil: none.
     package var templates: String?
+    /// What closes every environment; nil: nothing.
+    package var calendar: ReleaseCalendar?
 
     /// Puts a fleet together.
     package init(
         name: String, locale: Language = .english, timezone: String = "UTC", services: [Service],
-        environments: [Environment], convention: Convention = .standard, templates: String? = nil
+        environments: [Environment], convention: Convention = .standard, templates: String? = nil,
+        calendar: ReleaseCalendar? = nil
     ) {
         self.name = name
         self.locale = locale
@@ -27,6 +30,7 @@ package struct Fleet: Hashable, Codable, Sendable {
         self.environments = environments
         self.convention = convention
         self.templates = templates
+        self.calendar = calendar
     }
 
     /// The environment of that name.
