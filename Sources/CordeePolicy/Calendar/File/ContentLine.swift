@@ -57,6 +57,8 @@ struct ContentLine {
     private init?(_ bytes: [UInt8], line: Int) {
         var index = 0
         func word(until signs: String) -> String {
+            // A sign that should be there may be missing at the end.
+            index = min(index, bytes.count)
             let start = index
             while index < bytes.count, !signs.utf8.contains(bytes[index]) { index += 1 }
             return String(decoding: bytes[start..<index], as: UTF8.self)

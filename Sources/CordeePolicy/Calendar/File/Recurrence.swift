@@ -78,10 +78,14 @@ struct Recurrence {
             return numbers.compactMap(\.self)
         }
         switch name {
-        case "INTERVAL": return numbers(1...Self.largest).map { interval = $0[0] } != nil
+        case "INTERVAL":
+            guard let number = Int(value), (1...Self.largest).contains(number) else { return false }
+            interval = number
+            return true
         case "COUNT":
-            count = numbers(1...Self.largest)?.first
-            return count != nil
+            guard let number = Int(value), (1...Self.largest).contains(number) else { return false }
+            count = number
+            return true
         case "UNTIL":
             until = EventTime(value, zone: zone)
             return until != nil
