@@ -24,4 +24,10 @@ package enum Limits {
     package static let parallel = 1...256
     /// The good answers in a row that may be asked for.
     package static let successes = 1...100
+    /// The windows that an environment may allow, and that it may deny.
+    package static let windows = 100
+    /// The freezes that a manifest may have.
+    package static let freezes = 1000
+    /// The calendars' files that it may name.
+    package static let calendarFiles = 20
 }

@@ -8,6 +8,7 @@ extension Problem {
         case .value(let problem): problem.english
         case .fleet(let problem): problem.english
         case .source(let problem): problem.english
+        case .calendar(let problem): problem.english
         }
     }
 }

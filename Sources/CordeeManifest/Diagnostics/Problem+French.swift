@@ -8,6 +8,7 @@ extension Problem {
         case .value(let problem): problem.french
         case .fleet(let problem): problem.french
         case .source(let problem): problem.french
+        case .calendar(let problem): problem.french
         }
     }
 }

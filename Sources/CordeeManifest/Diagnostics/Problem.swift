@@ -12,6 +12,8 @@ package enum Problem: Hashable, Sendable {
     case fleet(FleetProblem)
     /// Where the source is, or how versions and notes are made of it, cannot be so.
     case source(SourceProblem)
+    /// Windows or freezes cannot be so.
+    case calendar(CalendarProblem)
 }
 
 /// What can be wrong with the text.
@@ -163,6 +165,7 @@ extension Problem {
         switch self {
         case .text, .shape, .value: .error
         case .source(let problem): problem.severity
+        case .calendar(let problem): problem.severity
         case .fleet(let problem):
             switch problem {
             case .needTwice, .variableUnset, .addressVariable, .noDefaultService, .oneSlot: .warning

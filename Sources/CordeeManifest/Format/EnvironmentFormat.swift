@@ -23,15 +23,18 @@ enum EnvironmentFormat {
         "hold", .duration(atLeast: .zero),
         "How long a release must stay healthy under traffic before others rely on it. "
             + "Default: \(DurationText.text(Environment.defaultHold)).")
+    static let windows = Key<WindowsDraft>(
+        "windows", WindowsFormat.kind, "When it may go forward; going back is never blocked. Default: at any time.")
 
-    static let section = Section([after, runtime, edge, strategy, variables, services, parallel, hold])
+    static let section = Section([after, runtime, edge, strategy, variables, services, parallel, hold, windows])
 
     static let kind = Kind<EnvironmentDraft>.object(section) { fields, _, reader in
         EnvironmentDraft(
             after: fields.located(after, &reader), runtime: fields.read(runtime, &reader),
             edge: fields.located(edge, &reader), strategy: fields.read(strategy, &reader),
             variables: fields.read(variables, &reader) ?? [], overrides: fields.read(services, &reader) ?? [],
-            parallel: fields.read(parallel, &reader), hold: fields.read(hold, &reader))
+            parallel: fields.read(parallel, &reader), hold: fields.read(hold, &reader),
+            windows: fields.read(windows, &reader))
     }
 }
 
@@ -76,4 +79,5 @@ struct EnvironmentDraft: Sendable {
     var overrides: [Named<[Located<Variable>]>] = []
     var parallel: Int?
     var hold: Duration?
+    var windows: WindowsDraft?
 }

@@ -17,8 +17,12 @@ enum FleetFormat {
     static let environments = Key<[Named<EnvironmentDraft>]>(
         "environments", .named(EnvironmentFormat.kind), required: true,
         "The places in which the whole fleet runs, by name.")
+    static let calendar = Key<CalendarDraft>(
+        "calendar", CalendarFormat.kind, "What closes every environment: public holidays and freezes.")
 
-    static let section = Section([fleet, locale, timezone, defaults, services, environments, commits, notes])
+    static let section = Section([
+        fleet, locale, timezone, defaults, services, environments, commits, notes, calendar,
+    ])
 
     static let kind = Kind<FleetDraft>.object(section) { fields, _, reader in
         FleetDraft(
@@ -26,7 +30,8 @@ enum FleetFormat {
             timezone: fields.read(timezone, &reader),
             defaults: defaults(fields, &reader), services: fields.located(services, &reader),
             environments: fields.located(environments, &reader),
-            convention: fields.read(commits, &reader) ?? .standard, templates: fields.read(notes, &reader) ?? nil)
+            convention: fields.read(commits, &reader) ?? .standard, templates: fields.read(notes, &reader) ?? nil,
+            calendar: fields.read(calendar, &reader))
     }
 
     /// Defaults that cannot be read may well have had a command: their services are not blamed for it.
@@ -45,4 +50,5 @@ struct FleetDraft: Sendable {
     var environments: Located<[Named<EnvironmentDraft>]>?
     var convention: Convention
     var templates: String?
+    var calendar: CalendarDraft?
 }
