@@ -151,7 +151,7 @@ let package = Package(
         .testTarget(name: "CordeeManifestTests", dependencies: ["CordeeManifest", "CordeeModel"]),
         .testTarget(
             name: "CordeeMessagesTests",
-            dependencies: ["CordeeCore", "CordeeMessages", "CordeeModel", "CordeeReleases"]),
+            dependencies: ["CordeeCore", "CordeeMessages", "CordeeModel", "CordeePolicy", "CordeeReleases"]),
         .testTarget(name: "CordeeModelTests", dependencies: ["CordeeModel"]),
         .testTarget(name: "CordeePolicyTests", dependencies: ["CordeeModel", "CordeePolicy"]),
         .testTarget(

@@ -15,6 +15,8 @@ package enum CalendarProblem: Hashable, Sendable {
     case badMoment(String)
     /// A freeze that is over before it begins.
     case endsBeforeStart(from: String, to: String)
+    /// A calendar's file cannot be read. The fleet is one all the same, so that the way back stays open; forward is closed.
+    case fileMissing(String)
     /// More than are looked at.
     case tooMany(limit: Int)
 }
@@ -23,7 +25,7 @@ extension CalendarProblem {
     var severity: Problem.Severity {
         switch self {
         case .badWindow, .unknownDay, .badClock, .emptyWindow, .badMoment, .endsBeforeStart, .tooMany: .error
-        case .longNight: .warning
+        case .longNight, .fileMissing: .warning
         }
     }
 
@@ -56,6 +58,10 @@ extension CalendarProblem {
             .init(
                 "The freeze is over (`\(to.quotable)`) before it begins (`\(from.quotable)`).",
                 "Exchange `from` and `to`; a day at the end is frozen as a whole.")
+        case .fileMissing(let path):
+            .init(
+                "The file `\(path.quotable)` cannot be read: nothing goes forward.",
+                "Create it; the path is relative to the manifest.")
         case .tooMany(let limit):
             .init("There are more than \(limit).", "Put some together, or into one file under `calendar: files:`.")
         }
@@ -91,6 +97,10 @@ extension CalendarProblem {
             .init(
                 "Le gel finit (`\(to.quotable)`) avant de commencer (`\(from.quotable)`).",
                 "Échangez `from` et `to` ; un jour de fin est gelé en entier.")
+        case .fileMissing(let path):
+            .init(
+                "Le fichier `\(path.quotable)` ne peut pas être lu : rien n'avance.",
+                "Créez-le ; le chemin part du manifeste.")
         case .tooMany(let limit):
             .init(
                 "Il y en a plus de \(limit).", "Regroupez-en, ou mettez-les dans un fichier de `calendar: files:`.")

@@ -107,7 +107,7 @@ extension Kind<String> {
     /// A file in the iCalendar format.
     static let calendarFile = Kind(schema: sentence.schema) { tree, reader in
         guard let path = sentence.read(tree, &reader) else { return nil }
-        if !reader.facts.isReadable(path) { reader.report(.fleet(.fileMissing(path)), at: tree.position) }
+        if !reader.facts.isReadable(path) { reader.report(.calendar(.fileMissing(path)), at: tree.position) }
         return path
     }
 }

@@ -18,6 +18,9 @@ package struct ClockFace: Sendable {
         return "\(two(seconds / 3600)):\(two(seconds / 60 % 60)):\(two(seconds % 60))"
     }
 
+    /// `14:03`.
+    package func minute(_ instant: Instant) -> String { String(time(instant).prefix(5)) }
+
     /// `2026-11-22`.
     package func date(_ instant: Instant) -> String { CalendarDay(number: local(instant).days).description }
 

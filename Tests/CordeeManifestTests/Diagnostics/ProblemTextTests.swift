@@ -41,7 +41,7 @@ import Testing
         + [
             .badWindow("a"), .unknownDay("a", nearest: nil), .unknownDay("a", nearest: "Mon"), .badClock("a"),
             .emptyWindow("a"), .longNight("a", turned: "b"), .badMoment("a"), .endsBeforeStart(from: "b", to: "a"),
-            .tooMany(limit: 9),
+            .tooMany(limit: 9), .fileMissing("a.ics"),
         ].map { .calendar($0) }
 
     @Test(arguments: all)

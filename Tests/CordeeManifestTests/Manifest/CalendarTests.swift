@@ -127,9 +127,10 @@ import Testing
         #expect(found.map(\.position) == [mistake.position])
     }
 
-    @Test func `A file that is not there is an error`() {
+    @Test func `A file that is not there is pointed out, and keeps nobody from going back`() {
         let parsed = parse(Self.calendar("files: [a.ics]"), facts: StatedFacts(files: []))
-        #expect(parsed.errors.map(\.problem) == [.fleet(.fileMissing("a.ics"))])
+        #expect(parsed.warnings.map(\.problem) == [.calendar(.fileMissing("a.ics"))])
+        #expect(parsed.fleet?.calendar?.files == ["a.ics"])
     }
 
     @Test func `More windows and freezes than anybody reads are refused`() {

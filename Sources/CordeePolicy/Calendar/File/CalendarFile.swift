@@ -62,7 +62,10 @@ package struct CalendarFile: Sendable {
                 spans.append(closedFlaw(at: event.line))
                 continue
             }
-            let closure = Closure.event(file: path, reason: event.reason, by: event.by)
+            let closure =
+                event.isEndless
+                ? Closure.unreadable(file: path, line: event.line)
+                : .event(file: path, reason: event.reason, by: event.by)
             spans += found.map { Timetable.Closed(from: $0.from, to: $0.to, closure: closure) }
         }
         return spans
