@@ -61,10 +61,10 @@ struct CalendarCommand: AsyncParsableCommand {
         if environments.isEmpty { environments = fleet.environments }
         let files = context.calendarFiles(of: fleet)
         context.voice.complain(files)
-        return environments.map { environment in
-            let timetable = Timetable(policy: environment.windows, calendar: fleet.calendar, files: files)
-            return CalendarSheet(
-                environment, timetable, timezone: fleet.timezone, weeks: weeks, files: files, at: now)
+        return try environments.map { environment in
+            CalendarSheet(
+                environment, try context.timetable(of: environment, files: files), timezone: fleet.timezone,
+                weeks: weeks, files: files, at: now)
         }
     }
 

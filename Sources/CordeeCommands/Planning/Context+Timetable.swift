@@ -3,10 +3,11 @@ internal import CordeePolicy
 internal import Foundation
 
 extension Context {
-    /// When an environment may go forward, with the calendar's files as they are now.
-    func timetable(of environment: Environment) throws -> Timetable {
+    /// When an environment may go forward, with the calendar's files as they are now, or were when they were read.
+    func timetable(of environment: Environment, files: [CalendarFile]? = nil) throws -> Timetable {
         let fleet = try fleet()
-        return Timetable(policy: environment.windows, calendar: fleet.calendar, files: calendarFiles(of: fleet))
+        return Timetable(
+            policy: environment.windows, calendar: fleet.calendar, files: files ?? calendarFiles(of: fleet))
     }
 
     /// The calendar's files, each with what of it is not understood.

@@ -25,6 +25,14 @@ package struct Zone: Hashable, Sendable {
     /// When clocks first show a time; where they never do, the first instant after the gap.
     package func first(_ time: LocalTime) -> Instant { Instant(seconds: occurrences(of: time.seconds).first) }
 
+    /// When clocks first show a time; where they never do, as many hours after it as it would be without the gap (RFC
+    /// 5545, 3.3.5): what other calendars show.
+    package func asCalendarsRead(_ time: LocalTime) -> Instant {
+        let found = occurrences(of: time.seconds)
+        guard !found.isReal else { return Instant(seconds: found.first) }
+        return Instant(seconds: time.seconds - offset(time.seconds - LocalTime.secondsPerDay))
+    }
+
     /// When the second before a time is over for the last time: where what ends at that time has ended.
     ///
     /// The time itself may still come twice, as 02:00 does where clocks are set back from 03:00 to 02:00.

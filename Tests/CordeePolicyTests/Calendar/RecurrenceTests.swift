@@ -57,6 +57,13 @@ struct RecurrenceTests {
         ),
     ]
 
+    @Test func `Days of the week that are counted in a year are so beside days of the month, too`() throws {
+        let days = try Self.days(
+            "20260114", "FREQ=YEARLY;BYDAY=2WE,1TH;BYMONTHDAY=13", "2026-01-01T00:00:00Z", "2040-01-01T00:00:00Z")
+        // The 13th of a month is the second Wednesday of the year only in January.
+        #expect(days == ["2026-01-14", "2027-01-13", "2038-01-13"])
+    }
+
     @Test(arguments: rules)
     func `A rule recurs on its days, and its start is always one of them`(
         start: String, rule: String, expected: String
@@ -84,8 +91,8 @@ struct RecurrenceTests {
         let spans = try CalendarFileTests.closed(file)
         #expect(spans.count == 35)
         #expect(spans.contains("2026-03-22T01:30:00Z/2026-03-22T02:30:00Z"))
-        // 02:30 is not there on that day; the hour is from 03:00.
-        #expect(spans.contains("2026-03-29T01:00:00Z/2026-03-29T02:00:00Z"))
+        // 02:30 is not there on that day; calendars show 03:30.
+        #expect(spans.contains("2026-03-29T01:30:00Z/2026-03-29T02:30:00Z"))
         #expect(spans.contains("2026-04-05T00:30:00Z/2026-04-05T01:30:00Z"))
         #expect(spans.contains("2026-10-25T00:30:00Z/2026-10-25T01:30:00Z"))
     }

@@ -7,7 +7,7 @@ struct EventTime: Hashable {
     var zone: Zone
     var isDay: Bool
 
-    var instant: Instant { zone.first(local) }
+    var instant: Instant { isDay ? zone.first(local) : zone.asCalendarsRead(local) }
 
     /// Reads `20261219`, `20261219T180000` or `20261219T180000Z`; nil when it is none.
     init?(_ text: some StringProtocol, zone: Zone, isDay: Bool? = nil) {

@@ -73,13 +73,13 @@ extension Recurrence {
 
     private func days(ofYear year: Int, _ start: CalendarDay) -> [CalendarDay] {
         let (_, month, day) = start.date
-        if days.isEmpty || !months.isEmpty || !monthDays.isEmpty {
+        if days.isEmpty || !months.isEmpty {
             // Without a word on months, month days are those of every month, and nothing at all is the start's month.
             let own = months.isEmpty ? (monthDays.isEmpty ? [month] : Array(1...12)) : Array(Set(months)).sorted()
             return own.flatMap { days(of: Month(year: year, month: $0), standard: day) }
         }
         let all = (1...12).flatMap { Month(year: year, month: $0).days }
-        return all.filter { isOn($0, within: all) }
+        return all.filter { isOn($0, within: all) && isOnMonthDays($0) }
     }
 
     /// Whether a day is one of BYDAY, counted within a month or a year.
