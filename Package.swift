@@ -87,14 +87,16 @@ let package = Package(
                 "CordeeCore", "CordeeDriver", "CordeeLedger", "CordeeModel", "CordeeReleases", crypto, nioCore,
                 nioPosix,
             ]),
+        .target(name: "CordeePolicy", dependencies: ["CordeeModel"]),
         .target(name: "CordeeReleases", dependencies: ["CordeeModel", mustache, tomlKit, yams]),
-        .target(name: "CordeeMessages", dependencies: ["CordeeCore", "CordeeModel", "CordeeReleases"]),
+        .target(name: "CordeeMessages", dependencies: ["CordeeCore", "CordeeModel", "CordeePolicy", "CordeeReleases"]),
         .target(
             name: "CordeeCommands",
             dependencies: [
                 "CordeeConductor", "CordeeCore", "CordeeDriver", "CordeeGit", "CordeeHAProxy", "CordeeHTTP",
                 "CordeeLedger",
-                "CordeeManifest", "CordeeMessages", "CordeeModel", "CordeeProcess", "CordeeReleases", argumentParser,
+                "CordeeManifest", "CordeeMessages", "CordeeModel", "CordeePolicy", "CordeeProcess", "CordeeReleases",
+                argumentParser,
             ]),
         .executableTarget(name: "cordee", dependencies: ["CordeeCommands"]),
 
@@ -125,7 +127,8 @@ let package = Package(
             dependencies: ["CordeeDriver", "CordeeModel", asyncHTTPClient, nioCore, nioHTTP1, nioPosix]),
         .testTarget(
             name: "CordeeCommandsTests",
-            dependencies: ["CordeeCommands", "CordeeCore", "CordeeMessages", "CordeeModel"], exclude: ["Golden"]),
+            dependencies: ["CordeeCommands", "CordeeCore", "CordeeMessages", "CordeeModel", "CordeePolicy"],
+            exclude: ["Golden"]),
         .testTarget(
             name: "CordeeConductorTests",
             dependencies: [
@@ -148,8 +151,9 @@ let package = Package(
         .testTarget(name: "CordeeManifestTests", dependencies: ["CordeeManifest", "CordeeModel"]),
         .testTarget(
             name: "CordeeMessagesTests",
-            dependencies: ["CordeeCore", "CordeeMessages", "CordeeModel", "CordeeReleases"]),
+            dependencies: ["CordeeCore", "CordeeMessages", "CordeeModel", "CordeePolicy", "CordeeReleases"]),
         .testTarget(name: "CordeeModelTests", dependencies: ["CordeeModel"]),
+        .testTarget(name: "CordeePolicyTests", dependencies: ["CordeeModel", "CordeePolicy"]),
         .testTarget(
             name: "CordeeProcessTests",
             dependencies: ["CordeeDriver", "CordeeDriverConformance", "CordeeModel", "CordeeProcess"]),

@@ -26,4 +26,10 @@ package enum Limits {
     package static let successes = 1...100
     /// How many people of one role may be needed.
     package static let approvers = 20
+    /// The windows that an environment may allow, and that it may deny.
+    package static let windows = 100
+    /// The freezes that a manifest may have.
+    package static let freezes = 1000
+    /// The calendars' files that it may name.
+    package static let calendarFiles = 20
 }

@@ -68,18 +68,22 @@ package enum Manifest {
         SourcesCheck(services.value).run(defaults: draft.defaults, &reader)
         guard !reader.hasErrors, let name = draft.name else { return nil }
         let fallback = servicesCheck.standardFallback
+        let timezone = draft.timezone ?? "UTC"
         return Fleet(
-            name: name, locale: draft.locale ?? .english, timezone: draft.timezone ?? "UTC",
+            name: name, locale: draft.locale ?? .english, timezone: timezone,
             services: services.value.compactMap { $0.value?.service(named: $0.name, defaults: draft.defaults) },
-            environments: environments.value.compactMap { $0.value?.environment(named: $0.name, fallback: fallback) },
+            environments: environments.value.compactMap {
+                $0.value?.environment(named: $0.name, fallback: fallback, timezone: timezone)
+            },
             convention: draft.convention, templates: draft.templates,
+            calendar: draft.calendar?.calendar(in: timezone),
             roles: draft.roles.map { Role(RoleID($0.name), people: $0.value ?? []) })
     }
 }
 
 extension EnvironmentDraft {
     /// The environment that this makes; nil without an address, which was reported.
-    fileprivate func environment(named name: String, fallback: ServiceID?) -> Environment? {
+    fileprivate func environment(named name: String, fallback: ServiceID?, timezone: String) -> Environment? {
         guard let edge = edge?.value, let listen = edge.listen?.value else { return nil }
         return Environment(
             id: EnvironmentID(name), after: after.map { EnvironmentID($0.value) }, runtime: runtime ?? .process,
@@ -90,7 +94,7 @@ extension EnvironmentDraft {
                     service: ServiceID($0.name), variables: Variables.merged([($0.value ?? []).map(\.value)]))
             },
             parallel: parallel ?? Environment.defaultParallel, hold: hold ?? Environment.defaultHold,
-            approvals: approvals?.rule)
+            approvals: approvals?.rule, windows: windows?.policy(in: timezone))
     }
 }
 

@@ -1,6 +1,7 @@
 import CordeeCore
 import CordeeMessages
 import CordeeModel
+import CordeePolicy
 import Testing
 
 struct PhraseTests {
@@ -53,6 +54,33 @@ struct PhraseTests {
             LedgerPhrase.whole(events: 1000), .bad(entry: 7), .empty,
             .serving(socket: "s", process: 1), .stopping(openRuns: 0), .stopping(openRuns: 2), .recovering(openRuns: 2),
         ])
+    }
+
+    @Test func `What is said of windows and freezes is said in both languages`() {
+        check([
+            CalendarPhrase.weeks(.all), .weeks(.odd), .weeks(.even), .noWindows, .parity(isOdd: true),
+            .parity(isOdd: false), .openUntil("x", in: .seconds(60)), .openAlways,
+            .closedUntil("x", in: .seconds(60), because: [.outside]), .closedAlways(because: [.outside]),
+            .longYear(2026), .freeEvents(file: "a.ics", 2), .written("a.ics"), .calendar(fleet: "a"),
+            .opening("production"), .planned("production", .release), .allDay,
+        ])
+        check(Weekday.allCases.map { CalendarPhrase.weekday($0) })
+        // Validation is the same word.
+        check(ReleasePhase.allCases.filter { $0 != .validation }.map { CalendarPhrase.phase($0) })
+        let window = Window(days: [.monday], from: 60, to: 120, timezone: "UTC")
+        let closures: [Closure] =
+            [
+                .outside, .denied(window), .freeze(reason: "x", by: nil), .freeze(reason: "x", by: "y"),
+                .event(file: "a.ics", reason: nil, by: nil), .event(file: "a.ics", reason: "x", by: "y"),
+                .unreadable(file: "a.ics", line: nil), .unreadable(file: "a.ics", line: 7), .unknownZone("x"),
+            ] + Holiday.allCases.flatMap { [.holiday($0, isSubstitute: false), .holiday($0, isSubstitute: true)] }
+        var seen: Set<String> = []
+        for closure in closures {
+            let (english, french) = (Catalogue(.english).text(closure), Catalogue(.french).text(closure))
+            expectFilled(english)
+            #expect(english != french || closure == .event(file: "a.ics", reason: nil, by: nil), "\(closure)")
+            #expect(seen.insert(english).inserted)
+        }
     }
 
     @Test func `What is said of versions is said in both languages`() {

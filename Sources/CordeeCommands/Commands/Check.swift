@@ -2,12 +2,14 @@ internal import ArgumentParser
 internal import CordeeManifest
 internal import CordeeMessages
 internal import CordeeModel
+internal import CordeePolicy
 
 struct Check: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Validate cordee.yaml: every problem at once.",
         discussion: """
-            Each problem comes with file:line:column, what is wrong, and what to change. Exit code 1 when there is an error.
+            Each problem comes with file:line:column, what is wrong, and what to change. Exit code 1 when there is an error. \
+            iCalendar files that it names are read as well.
 
             Examples:
               cordee check
@@ -31,26 +33,45 @@ struct Check: AsyncParsableCommand {
         try await carryOut(options) { context in
             let manifest = context.manifest
             let voice = context.voice
+            let files = manifest.fleet.map { context.calendarFiles(of: $0) } ?? []
+            let flaws = files.map(\.flaws).joined().filter { $0.severity == .error }
             if json {
-                try voice.print(
-                    json: manifest.diagnostics.map { diagnostic in
-                        let text = diagnostic.problem.text(voice.catalogue.language)
-                        return Row(
-                            file: diagnostic.file, line: diagnostic.position.line, column: diagnostic.position.column,
-                            severity: diagnostic.severity.rawValue, message: text.message, hint: text.hint)
-                    })
+                try voice.print(json: Self.rows(manifest, files, voice.catalogue))
             } else {
                 voice.complain(manifest.diagnostics)
+                voice.complain(files)
                 let path = context.workspace.shownManifest
-                if let fleet = manifest.fleet, manifest.errors.isEmpty {
+                if let fleet = manifest.fleet, manifest.errors.isEmpty, flaws.isEmpty {
                     voice.say(
                         ManifestPhrase.good(
                             path: path, services: fleet.services.count, environments: fleet.environments.count))
+                    for file in files where file.freeCount > 0 {
+                        voice.say(CalendarPhrase.freeEvents(file: file.path, file.freeCount))
+                    }
                 } else {
-                    voice.say(ManifestPhrase.problems(path: path, manifest.errors.count))
+                    voice.say(ManifestPhrase.problems(path: path, manifest.errors.count + flaws.count))
                 }
             }
-            return manifest.errors.isEmpty && manifest.fleet != nil ? .done : .problem
+            return manifest.errors.isEmpty && manifest.fleet != nil && flaws.isEmpty ? .done : .problem
         }
+    }
+
+    /// The problems of the manifest, and of the calendars' files that it names.
+    private static func rows(_ manifest: ParsedManifest, _ files: [CalendarFile], _ catalogue: Catalogue) -> [Row] {
+        let own = manifest.diagnostics.map { diagnostic in
+            let text = diagnostic.problem.text(catalogue.language)
+            return Row(
+                file: diagnostic.file, line: diagnostic.position.line, column: diagnostic.position.column,
+                severity: diagnostic.severity.rawValue, message: text.message, hint: text.hint)
+        }
+        return own
+            + files.flatMap { file in
+                file.flaws.map { flaw in
+                    let advice = catalogue.advice(for: flaw)
+                    return Row(
+                        file: file.path, line: flaw.line, column: 1, severity: flaw.severity.rawValue,
+                        message: advice.message, hint: advice.hint)
+                }
+            }
     }
 }

@@ -4,6 +4,7 @@ internal import CordeeCore
 package import CordeeManifest
 package import CordeeMessages
 package import CordeeModel
+package import CordeePolicy
 internal import Foundation
 
 /// How the program speaks to an operator: in a language, to a terminal or not, with the fleet's time.
@@ -37,18 +38,34 @@ package struct Voice: Sendable {
 
     /// Prints the problems of a manifest on standard error.
     package func complain(_ diagnostics: [Diagnostic]) {
+        complain(diagnostics.map { ($0.location, $0.severity, Self.advice($0, in: catalogue)) })
+    }
+
+    /// Prints on standard error what of calendars' files is not understood.
+    package func complain(_ files: [CalendarFile]) {
+        complain(
+            files.flatMap { file in
+                file.flaws.map { ("\(file.path):\($0.line)", $0.severity, catalogue.advice(for: $0)) }
+            })
+    }
+
+    private func complain(_ problems: [(location: String, severity: Problem.Severity, advice: Advice)]) {
         var lines: [Line] = []
-        for diagnostic in diagnostics {
-            let isError = diagnostic.severity == .error
-            let text = diagnostic.problem.text(catalogue.language)
+        for (location, severity, advice) in problems {
+            let isError = severity == .error
             let label = catalogue.say(isError ? ProblemPhrase.error : ProblemPhrase.warning)
             lines.append(
-                Line(diagnostic.location + ": ", .bold)
+                Line(location + ": ", .bold)
                     + Line(label + " ", isError ? [.bold, .red] : [.bold, .yellow])
-                    + Line(prose: text.message))
-            lines.append(Line("  → ", .cyan) + Line(prose: text.hint))
+                    + Line(prose: advice.message))
+            lines.append(Line("  → ", .cyan) + Line(prose: advice.hint))
         }
         terminal.writeError(lines.rendered(colour: terminal.hasColour))
+    }
+
+    private static func advice(_ diagnostic: Diagnostic, in catalogue: Catalogue) -> Advice {
+        let text = diagnostic.problem.text(catalogue.language)
+        return Advice(text.message, hint: text.hint)
     }
 
     /// Warns on standard error.
@@ -114,4 +131,14 @@ func carryOut(_ options: FleetOptions, scene: Scene = Scene(), _ body: (Context)
         status = voice.report(error, scene: scene)
     }
     if status != .done { throw ExitCode(status.rawValue) }
+}
+
+extension CalendarFlaw {
+    /// An error where nobody knows when it closes; a warning where an exception of a rule does not count.
+    package var severity: CordeeManifest.Problem.Severity {
+        switch effect {
+        case .file, .always, .fromStart: .error
+        case .exception: .warning
+        }
+    }
 }

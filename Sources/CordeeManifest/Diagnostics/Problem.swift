@@ -14,6 +14,8 @@ package enum Problem: Hashable, Sendable {
     case source(SourceProblem)
     /// Who decides cannot be so.
     case policy(PolicyProblem)
+    /// Windows or freezes cannot be so.
+    case calendar(CalendarProblem)
 }
 
 /// What can be wrong with the text.
@@ -166,6 +168,7 @@ extension Problem {
         case .text, .shape, .value: .error
         case .source(let problem): problem.severity
         case .policy(let problem): problem.severity
+        case .calendar(let problem): problem.severity
         case .fleet(let problem):
             switch problem {
             case .needTwice, .variableUnset, .addressVariable, .noDefaultService, .oneSlot: .warning

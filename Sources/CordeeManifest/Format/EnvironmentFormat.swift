@@ -23,12 +23,16 @@ enum EnvironmentFormat {
         "hold", .duration(atLeast: .zero),
         "How long a release must stay healthy under traffic before others rely on it. "
             + "Default: \(DurationText.text(Environment.defaultHold)).")
+    static let windows = Key<WindowsDraft>(
+        "windows", WindowsFormat.kind, "When it may go forward; going back is never blocked. Default: at any time.")
 
     static let approvals = Key<ApprovalsDraft>(
         "approvals", ApprovalsFormat.kind,
         "Whose approval a run needs before it goes forward: so many people of each role. Default: nobody's.")
 
-    static let section = Section([after, runtime, edge, strategy, variables, services, parallel, hold, approvals])
+    static let section = Section([
+        after, runtime, edge, strategy, variables, services, parallel, hold, windows, approvals,
+    ])
 
     static let kind = Kind<EnvironmentDraft>.object(section) { fields, _, reader in
         EnvironmentDraft(
@@ -36,7 +40,7 @@ enum EnvironmentFormat {
             edge: fields.located(edge, &reader), strategy: fields.read(strategy, &reader),
             variables: fields.read(variables, &reader) ?? [], overrides: fields.read(services, &reader) ?? [],
             parallel: fields.read(parallel, &reader), hold: fields.read(hold, &reader),
-            approvals: fields.read(approvals, &reader))
+            approvals: fields.read(approvals, &reader), windows: fields.read(windows, &reader))
     }
 }
 
@@ -82,4 +86,5 @@ struct EnvironmentDraft: Sendable {
     var parallel: Int?
     var hold: Duration?
     var approvals: ApprovalsDraft?
+    var windows: WindowsDraft?
 }

@@ -17,11 +17,15 @@ enum FleetFormat {
     static let environments = Key<[Named<EnvironmentDraft>]>(
         "environments", .named(EnvironmentFormat.kind), required: true,
         "The places in which the whole fleet runs, by name.")
+    static let calendar = Key<CalendarDraft>(
+        "calendar", CalendarFormat.kind, "What closes every environment: public holidays and freezes.")
 
     static let roles = Key<[Named<[String]>]>(
         "roles", .named(.people), "Who has which role: for each role, people as their systems call them.")
 
-    static let section = Section([fleet, locale, timezone, defaults, services, environments, commits, notes, roles])
+    static let section = Section([
+        fleet, locale, timezone, defaults, services, environments, commits, notes, calendar, roles,
+    ])
 
     static let kind = Kind<FleetDraft>.object(section) { fields, _, reader in
         FleetDraft(
@@ -30,7 +34,7 @@ enum FleetFormat {
             defaults: defaults(fields, &reader), services: fields.located(services, &reader),
             environments: fields.located(environments, &reader),
             convention: fields.read(commits, &reader) ?? .standard, templates: fields.read(notes, &reader) ?? nil,
-            roles: fields.read(roles, &reader) ?? [])
+            roles: fields.read(roles, &reader) ?? [], calendar: fields.read(calendar, &reader))
     }
 
     /// Defaults that cannot be read may well have had a command: their services are not blamed for it.
@@ -50,4 +54,5 @@ struct FleetDraft: Sendable {
     var convention: Convention
     var templates: String?
     var roles: [Named<[String]>]
+    var calendar: CalendarDraft?
 }

@@ -3,6 +3,7 @@ package enum TableHeading: Phrase, CaseIterable {
     case service, version, digest, health, slot, since, drift
     case run, environment, intent, train, status, opened, duration, actor
     case deployment, plan, began, ended, commit, step, time, attempts, result, traffic, commits, next
+    case week, day, phase, open, closed
 
     package func text(in catalogue: Catalogue) -> String {
         switch self {
@@ -32,6 +33,11 @@ package enum TableHeading: Phrase, CaseIterable {
         case .result: catalogue.say(en: "result", fr: "résultat")
         case .commits: catalogue.say(en: "commits", fr: "commits")
         case .next: catalogue.say(en: "next", fr: "suivante")
+        case .week: catalogue.say(en: "week", fr: "semaine")
+        case .day: catalogue.say(en: "day", fr: "jour")
+        case .phase: catalogue.say(en: "plan", fr: "plan")
+        case .open: catalogue.say(en: "open", fr: "ouvert")
+        case .closed: catalogue.say(en: "closed by", fr: "fermé par")
         case .traffic: catalogue.say(en: "users", fr: "utilisateurs")
         }
     }

@@ -18,11 +18,11 @@ package struct ClockFace: Sendable {
         return "\(two(seconds / 3600)):\(two(seconds / 60 % 60)):\(two(seconds % 60))"
     }
 
+    /// `14:03`.
+    package func minute(_ instant: Instant) -> String { String(time(instant).prefix(5)) }
+
     /// `2026-11-22`.
-    package func date(_ instant: Instant) -> String {
-        let (year, month, day) = Self.civil(local(instant).days)
-        return "\(year)-\(two(month))-\(two(day))"
-    }
+    package func date(_ instant: Instant) -> String { CalendarDay(number: local(instant).days).description }
 
     /// `2026-11-22 14:03:22`.
     package func dateAndTime(_ instant: Instant) -> String { "\(date(instant)) \(time(instant))" }
@@ -34,24 +34,4 @@ package struct ClockFace: Sendable {
     }
 
     private func two(_ value: Int) -> String { value < 10 ? "0\(value)" : "\(value)" }
-
-    /// The civil date of a day counted from 1970-01-01 (Howard Hinnant, "chrono-compatible low-level date algorithms").
-    private static func civil(_ days: Int) -> (year: Int, month: Int, day: Int) {
-        let shifted = days + 719_468
-        let era = shifted.dividedFloor(by: 146_097)
-        let dayOfEra = shifted - era * 146_097
-        let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
-        let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
-        let monthFromMarch = (5 * dayOfYear + 2) / 153
-        let month = monthFromMarch < 10 ? monthFromMarch + 3 : monthFromMarch - 9
-        return (yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, dayOfYear - (153 * monthFromMarch + 2) / 5 + 1)
-    }
-}
-
-extension FixedWidthInteger {
-    /// The quotient, rounded down also below zero.
-    fileprivate func dividedFloor(by divisor: Self) -> Self {
-        let (quotient, remainder) = quotientAndRemainder(dividingBy: divisor)
-        return remainder < 0 ? quotient - 1 : quotient
-    }
 }

@@ -20,6 +20,8 @@ package struct Environment: Hashable, Codable, Sendable {
     @Milliseconds package var hold: Duration
     /// Whose approval a run needs before it goes forward; nil: nobody's.
     package var approvals: ApprovalRule?
+    /// When it may go forward; nil: at any time but those that the fleet's calendar closes.
+    package var windows: WindowPolicy?
 
     /// Steps side by side, unless the manifest says otherwise.
     package static let defaultParallel = 8
@@ -47,7 +49,8 @@ package struct Environment: Hashable, Codable, Sendable {
     package init(
         id: EnvironmentID, after: EnvironmentID? = nil, runtime: RuntimeKind = .process, edge: EdgeSettings?,
         strategy: Strategy = .blueGreen, variables: [Variable] = [], overrides: [Override] = [],
-        parallel: Int = Self.defaultParallel, hold: Duration = Self.defaultHold, approvals: ApprovalRule? = nil
+        parallel: Int = Self.defaultParallel, hold: Duration = Self.defaultHold, approvals: ApprovalRule? = nil,
+        windows: WindowPolicy? = nil
     ) {
         self.id = id
         self.after = after
@@ -59,10 +62,11 @@ package struct Environment: Hashable, Codable, Sendable {
         self.parallel = parallel
         self.hold = hold
         self.approvals = approvals
+        self.windows = windows
     }
 
     /// Whether anything has to be so before a run may go forward, beside the world being as it was observed.
-    package var isGuarded: Bool { approvals != nil }
+    package var isGuarded: Bool { approvals != nil || windows != nil }
 }
 
 /// The kinds of runtime.

@@ -16,12 +16,14 @@ package struct Fleet: Hashable, Codable, Sendable {
     package var templates: String?
     /// Who has which role, in the order of the file; none: roles are not told apart.
     package var roles: [Role]
+    /// What closes every environment; nil: nothing.
+    package var calendar: ReleaseCalendar?
 
     /// Puts a fleet together.
     package init(
         name: String, locale: Language = .english, timezone: String = "UTC", services: [Service],
         environments: [Environment], convention: Convention = .standard, templates: String? = nil,
-        roles: [Role] = []
+        calendar: ReleaseCalendar? = nil, roles: [Role] = []
     ) {
         self.name = name
         self.locale = locale
@@ -31,6 +33,7 @@ package struct Fleet: Hashable, Codable, Sendable {
         self.convention = convention
         self.templates = templates
         self.roles = roles
+        self.calendar = calendar
     }
 
     /// The environment of that name.

@@ -1,12 +1,15 @@
-/// What is asked for beside the rules of an environment, when a plan is made.
+/// What counts beside the rules of an environment itself, when a plan is made.
 package struct Conditions: Hashable, Codable, Sendable {
     /// Why it may go outside the windows; nil: it may not.
     package var hotfix: Hotfix?
     /// The gates that are overridden.
     package var overrides: [GateOverride]
+    /// Whether the fleet's calendar closes the environment; nil: it does not, or there is none.
+    package var obeysCalendar: Bool?
 
     /// Asks.
-    package init(hotfix: Hotfix? = nil, overrides: [GateOverride] = []) {
+    package init(hotfix: Hotfix? = nil, overrides: [GateOverride] = [], obeysCalendar: Bool? = nil) {
+        self.obeysCalendar = obeysCalendar
         self.hotfix = hotfix
         self.overrides = overrides
     }

@@ -38,6 +38,11 @@ import Testing
             .outside("/a"), .badTags("v1"), .badReference("-a"), .badForge("a"), .badImage("A"), .badPattern("a"),
             .shellWord("&&"), .tagsShared("a"), .templatesMissing("a"),
         ].map { .source($0) }
+        + [
+            .badWindow("a"), .unknownDay("a", nearest: nil), .unknownDay("a", nearest: "Mon"), .badClock("a"),
+            .emptyWindow("a"), .longNight("a", turned: "b"), .badMoment("a"), .endsBeforeStart(from: "b", to: "a"),
+            .tooMany(limit: 9), .fileMissing("a.ics"),
+        ].map { .calendar($0) }
 
     @Test(arguments: all)
     func `Every problem says in both languages what is wrong and what to do`(_ problem: Problem) {

@@ -14,6 +14,7 @@ import Testing
         #expect(
             Set(properties.keys) == [
                 "fleet", "locale", "timezone", "defaults", "services", "environments", "commits", "notes", "roles",
+                "fleet", "locale", "timezone", "defaults", "services", "environments", "commits", "notes", "calendar",
             ])
         for (name, schema) in properties {
             #expect((schema["description"] as? String)?.isEmpty == false, "\(name) has no description")
@@ -83,6 +84,26 @@ import Testing
         ("bad-runtime", Samples.environment("runtime: docker"), false),
         ("no-edge", Samples.environment("hold: 1s").replacing("edge:", with: "egde:"), false),
         ("bad-endpoint", Samples.environment("hold: 1s").replacing("127.0.0.1:8180", with: "8180"), false),
+        (
+            "windows",
+            Samples.environment("windows: { allow: [Tue..Thu 14:00-16:00, 'daily 09:00-24:00 Asia/Tokyo'] }"), true
+        ),
+        ("windows-nothing", Samples.environment("windows:"), true),
+        ("bad-window", Samples.environment("windows: { allow: [14:00-16:00] }"), false),
+        ("bad-window-text", Samples.environment("windows: { allow: Mon 14:00-16:00 }"), false),
+        ("bad-weeks", Samples.environment("windows: { weeks: 2 }"), false),
+        (
+            "calendar",
+            Samples.service("grace: 1s")
+                + "\ncalendar: { holidays: FR-ALS, freezes: [{ from: '2026-12-19', to: '2027-01-03 09:00', reason: x }] }",
+            true
+        ),
+        ("bad-holidays", Samples.service("grace: 1s") + "\ncalendar: { holidays: XX }", false),
+        ("no-reason", Samples.service("grace: 1s") + "\ncalendar: { freezes: [{ from: '2026-12-19' }] }", false),
+        (
+            "bad-freeze", Samples.service("grace: 1s") + "\ncalendar: { freezes: [{ from: December, reason: x }] }",
+            false
+        ),
         ("no-fleet", "services: { a: { command: a } }\nenvironments: { b: { edge: { haproxy: \"h:1\" } } }", false),
         ("list", "[]", false),
     ]
@@ -90,6 +111,9 @@ import Testing
     private static let script = """
         import json, sys, yaml
         from jsonschema import Draft202012Validator
+        # Editors read YAML 1.2, in which a date is a text.
+        for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items():
+            resolvers[:] = [one for one in resolvers if not one[0].endswith(":timestamp")]
         schema = json.load(open("schema.json"))
         Draft202012Validator.check_schema(schema)
         validator = Draft202012Validator(schema)
