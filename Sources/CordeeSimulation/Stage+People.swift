@@ -38,6 +38,9 @@ extension Stage {
             for index in plan.steps.indices where plan.steps[index].action.kind == .shift {
                 plan.steps[index].undo = []
             }
+        case .forgottenRules:
+            plan.environment.approvals = nil
+            plan.environment.windows = nil
         case .tooManyAtOnce: plan.environment.parallel = 100
         case .lostUndo, .lyingStart, .lostSettle, .lostRecord, .forgetfulEdge, nil: break
         }

@@ -217,6 +217,7 @@ struct Stage {
                     throw Broken("run \(id) has failed and does not go back")
                 }
                 if run.isPaused { continue }
+                if run.forward.running.isEmpty, run.hold(at: engine.now) != nil { continue }
                 schedule = run.forward
             case .unwinding:
                 guard run.forward.running.isEmpty, let back = run.back else { continue }

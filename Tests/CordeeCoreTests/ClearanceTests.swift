@@ -126,6 +126,31 @@ struct ClearanceTests {
         #expect(!gated.ask(Self.approve(.management), by: "cat@desk").contains("+ cleared"), "gates still count")
     }
 
+    @Test(arguments: WindowPolicy.Closing.allCases)
+    func `A run under way when it closes finishes its wave, then goes on or waits`(closing: WindowPolicy.Closing) {
+        var plan = Plan.sample(needs: [[], [], [0, 1]], parallel: 1, deadline: .seconds(1000))
+        plan.steps[2].wave = 2
+        plan.environment.windows = WindowPolicy(closing: closing, timezone: "UTC")
+        var desk = Desk()
+        desk.open(1, plan)
+        desk.say(Self.assessed([], .open(until: .at(5000)), until: 5000))
+        desk.say(.surveyed(RunID(1), .success(plan.observed)))
+        desk.wait(5000)
+        let closed = WindowState.closed(until: .at(9000), because: [.outside])
+        desk.say(Self.assessed([], closed, until: 9000))
+        #expect(desk.report(1).contains("+ started 2"), "its wave is finished")
+        let next = desk.report(2)
+        #expect(next.contains("+ started 3") == (closing == .finish), "\(next)")
+        guard closing == .pause else { return }
+        #expect(desk.engine.run(RunID(1))?.hold(at: .at(6000)) == .closed(until: .at(9000), because: [.outside]))
+        #expect(desk.replayed().outstanding == desk.engine.outstanding)
+        #expect(desk.wait(4000) == ["assess 1"])
+        #expect(desk.say(Self.assessed()).contains("+ started 3"))
+        // Going back is never blocked.
+        desk.say(Self.assessed([], closed, until: nil))
+        #expect(desk.report(3, .exited).contains("perform 1/u1/1"))
+    }
+
     @Test func `Going back waits for nothing`() {
         var desk = Desk()
         #expect(desk.open(1, Self.plan(goesBack: true)) == ["+ opened", "survey 1", "yes 1"])

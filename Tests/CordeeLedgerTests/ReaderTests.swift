@@ -29,6 +29,22 @@ struct ReaderTests {
         #expect(refusal == Failure(.fileMissing, [scratch.files.database]))
     }
 
+    @Test func `A ledger that is just being made is none yet, and one that was emptied is not what it was`() throws {
+        let scratch = try Scratch()
+        try Data().write(to: URL(filePath: scratch.files.database))
+        #expect(failure { () throws(Failure) in _ = try LedgerReader(directory: scratch.path) }?.code == .fileMissing)
+        try FileManager.default.removeItem(atPath: scratch.files.database)
+        let ledger = try scratch.open()
+        _ = try ledger.append([Sample.opened()])
+        try ledger.close()
+        for suffix in ["", "-wal", "-shm"] {
+            try? FileManager.default.removeItem(atPath: scratch.files.database + suffix)
+        }
+        try Data().write(to: URL(filePath: scratch.files.database))
+        let reader = try LedgerReader(directory: scratch.path)
+        #expect(failure { () throws(Failure) in _ = try reader.openRuns() }?.code == .damaged)
+    }
+
     @Test func `Runs are listed with the newest first, by environment, with their trains`() throws {
         let ledger = try Scratch().open()
         for run in 1...12 {

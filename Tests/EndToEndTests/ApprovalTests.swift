@@ -11,8 +11,8 @@ struct ApprovalTests {
     @Test func `A run waits for its approvals, says for whose, and goes by itself when it has them`() async throws {
         try await Fleet.with(Self.guarded) { fleet in
             let apply = try fleet.begin(["apply", "production", "--all", "1.0.0"], variables: .of("ann"))
-            try await eventually("it says what it waits for") { apply.out.text.contains("approval of manager, lead") }
-            #expect(apply.out.text.contains("cordee approve 1"))
+            try await eventually("it says what it waits for") { apply.out.text.contains("cordee approve 1") }
+            #expect(apply.out.text.contains("approval of manager, lead"))
             #expect(try await fleet.expect(0, "runs").text.contains("waiting for clearance"))
             #expect(try await fleet.expect(0, "run", "show", "1").text.contains("approval of manager, lead"))
             // Nothing runs yet.
@@ -55,10 +55,49 @@ struct ApprovalTests {
             try await eventually("it waits") { resumed.out.text.contains("approval of manager, lead") }
             resumed.send(SIGKILL)
             _ = await resumed.end()
-            #expect(try await fleet.cordee(["approve", "1"], variables: .of("bob")).status == 0)
+            try await fleet.expect(0, ["approve", "1"], by: "bob")
             let last = try await fleet.cordee(["approve", "1"], variables: .of("cat"))
             #expect(last.status == 0 && last.text.contains("is done"), "\(last)")
             #expect(try await fleet.versions("production")["web"] == ["1.0.0"])
+        }
+    }
+
+    @Test func `A closed window is waited for, opens when the manifest says so, and is no matter to a hotfix`()
+        async throws
+    {
+        var closed = Self.guarded
+        closed.policy = "windows: { deny: [daily 00:00-24:00] }"
+        closed.rest = "roles: { management: [dee] }"
+        try await Fleet.with(closed) { fleet in
+            let plan = try await fleet.expect(0, "plan", "production", "--all", "1.0.0")
+            #expect(plan.text.contains("It would wait for:") && plan.text.contains("Closed: denied: daily"), "\(plan)")
+            let saved = try await fleet.expect(0, "plan", "production", "--all", "1.0.0", "--out", "a.plan")
+            #expect(saved.text.contains("cordee calendar production"), "\(saved)")
+            try await fleet.expect(64, "apply", "production", "--all", "1.0.0", "--hotfix", "security")
+            let words = ["apply", "production", "--all", "1.0.0", "--hotfix", "security", "--reason", "CVE-1"]
+            let hotfix = try fleet.begin(words, variables: .of("ann"))
+            try await eventually("it waits for the management") { hotfix.out.text.contains("cordee approve 1") }
+            #expect(hotfix.out.text.contains("approval of management"))
+            #expect(hotfix.out.text.plain.contains("HOTFIX (security): CVE-1."))
+            #expect(!hotfix.out.text.contains("Closed:"))
+            try await fleet.expect(0, ["approve", "1"], by: "dee")
+            let done = await hotfix.end()
+            #expect(done.status == 0, "\(done)")
+            try fleet.release("1.1.0")
+            let apply = try fleet.begin("apply", "production", "--all", "1.1.0")
+            try await eventually("it waits") { apply.out.text.contains("Closed: denied: daily") }
+            // Other rules than those that were planned with are no way around them.
+            try fleet.write(Self.guarded)
+            let refused = try await fleet.expect(1, "apply", "a.plan")
+            #expect(refused.text.contains("asks for something else of production"), "\(refused)")
+            try await eventually("it says so") { apply.out.text.contains("The manifest asks for something else") }
+            try fleet.write(closed)
+            try await eventually("it waits again") {
+                apply.out.text.components(separatedBy: "Closed: denied: daily").count > 2
+            }
+            try await fleet.expect(6, "abort", "2")
+            #expect(await apply.end().status == 6)
+            try await fleet.expect(0, "rollback", "production", "--plan")
         }
     }
 
@@ -78,7 +117,7 @@ struct ApprovalTests {
                     ["apply", "production", "--all", "1.\(run).0", "--no-wait"], variables: .of("ann"))
                 #expect(left.status == 5 && left.text.contains("begins by itself"), "\(left)")
                 for person in ["bob", "cat"] {
-                    #expect(try await fleet.cordee(["approve", "\(run)"], variables: .of(person)).status == 0)
+                    try await fleet.expect(0, ["approve", "\(run)"], by: person)
                 }
                 try await fleet.expect(0, "run", "follow", "\(run)")
             }
@@ -87,6 +126,14 @@ struct ApprovalTests {
             #expect(try await fleet.versions("production")["web"] == ["1.3.0"])
             _ = daemon
         }
+    }
+}
+
+extension Fleet {
+    /// Runs `cordee` as somebody, which has to succeed: what waits for it would wait for ever.
+    fileprivate func expect(_ status: Int32, _ words: [String], by person: String) async throws {
+        let ended = try await cordee(words, variables: .of(person))
+        try #require(ended.status == status, "\(person): \(ended)")
     }
 }
 

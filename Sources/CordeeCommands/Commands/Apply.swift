@@ -21,6 +21,7 @@ struct Apply: AsyncParsableCommand {
     @OptionGroup var options: FleetOptions
     @Argument(help: "The environment, or a saved plan.") var target: String
     @OptionGroup var wanted: VersionOptions
+    @OptionGroup var policyOptions: PolicyOptions
     @OptionGroup var runOptions: RunOptions
 
     func run() async throws {
@@ -28,13 +29,16 @@ struct Apply: AsyncParsableCommand {
             if context.manifest.fleet?.environment(EnvironmentID(target)) == nil,
                 FileManager.default.fileExists(atPath: target)
             {
-                guard !wanted.isGiven else { throw NameTrouble.planWithVersions(target) }
+                guard !wanted.isGiven, policyOptions.conditions == nil else {
+                    throw NameTrouble.planWithVersions(target)
+                }
                 return try await applyFile(context)
             }
             let desk = try context.desk(target)
             let (versions, train) = try wanted.chosen(desk)
             return try await context.execute(desk, runOptions) {
-                try await desk.deploy(versions, train: train, pruning: wanted.prune)
+                try await desk.deploy(
+                    versions, train: train, pruning: wanted.prune, conditions: policyOptions.conditions)
             }
         }
     }
@@ -46,6 +50,10 @@ struct Apply: AsyncParsableCommand {
         guard saved.plan.fleet == fleet.name else {
             throw StateTrouble.otherFleet(target, saved.plan.fleet, fleet.name)
         }
+        guard let environment = fleet.environment(saved.plan.environment.id),
+            environment.asksTheSame(as: saved.plan.environment),
+            saved.plan.intent.goesBack || saved.plan.conditions?.obeysCalendar == fleet.obeysCalendar(in: environment)
+        else { throw StateTrouble.policyChanged(target, saved.plan.environment.id) }
         let desk = try PlanDesk(
             fleet: fleet, environment: saved.plan.environment, workspace: context.workspace, sites: context.sites,
             ledger: try context.workspace.reader())

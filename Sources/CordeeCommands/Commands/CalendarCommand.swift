@@ -59,11 +59,12 @@ struct CalendarCommand: AsyncParsableCommand {
         var environments = try environment.map { [try context.environment($0)] } ?? []
         if environments.isEmpty { environments = fleet.environments.filter { $0.windows != nil } }
         if environments.isEmpty { environments = fleet.environments }
-        let files = context.calendarFiles(of: fleet)
+        let files = context.policy.calendarFiles(of: fleet)
         context.voice.complain(files)
-        return try environments.map { environment in
+        return environments.map { environment in
             CalendarSheet(
-                environment, try context.timetable(of: environment, files: files), timezone: fleet.timezone,
+                environment, context.policy.timetable(of: environment, in: fleet, files: files),
+                timezone: fleet.timezone,
                 weeks: weeks, files: files, at: now)
         }
     }

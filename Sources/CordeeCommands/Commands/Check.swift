@@ -33,7 +33,7 @@ struct Check: AsyncParsableCommand {
         try await carryOut(options) { context in
             let manifest = context.manifest
             let voice = context.voice
-            let files = manifest.fleet.map { context.calendarFiles(of: $0) } ?? []
+            let files = manifest.fleet.map { context.policy.calendarFiles(of: $0) } ?? []
             let flaws = files.map(\.flaws).joined().filter { $0.severity == .error }
             if json {
                 try voice.print(json: Self.rows(manifest, files, voice.catalogue))

@@ -21,6 +21,7 @@ struct PlanCommand: AsyncParsableCommand {
     @OptionGroup var options: FleetOptions
     @Argument(help: "The environment.") var environment: String
     @OptionGroup var wanted: VersionOptions
+    @OptionGroup var policyOptions: PolicyOptions
     @Flag(help: "List every step with what it needs and what takes it back.") var steps = false
     @Flag(help: "Print the plan as JSON.") var json = false
     @Option(name: .customLong("out"), help: "Save the plan, to be run with cordee apply FILE.") var file: String?
@@ -29,12 +30,13 @@ struct PlanCommand: AsyncParsableCommand {
         try await carryOut(options, scene: Scene(environment: EnvironmentID(environment))) { context in
             let desk = try context.desk(environment)
             let (versions, train) = try wanted.chosen(desk)
-            let made = try await desk.deploy(versions, train: train, pruning: wanted.prune)
+            let made = try await desk.deploy(
+                versions, train: train, pruning: wanted.prune, conditions: policyOptions.conditions)
             if let file { try save(made, to: file, desk, context.voice) }
             if json {
                 context.voice.terminal.write(try PlanFile.text(made) + "\n")
             } else {
-                try context.show(made, desk, steps: steps)
+                try await context.show(made, desk, steps: steps)
                 if let file { context.voice.say(ControlPhrase.planSaved(path: file)) }
             }
             return .done

@@ -18,6 +18,7 @@ struct Promote: AsyncParsableCommand {
     @Argument(help: "The environment that has verified the combination.") var from: String
     @Argument(help: "The environment that is to run it.") var to: String
     @Flag(name: .customLong("plan"), help: "Print the plan only.") var onlyPlan = false
+    @OptionGroup var policyOptions: PolicyOptions
     @OptionGroup var runOptions: RunOptions
 
     func run() async throws {
@@ -25,11 +26,14 @@ struct Promote: AsyncParsableCommand {
             let source = try context.environment(from)
             let desk = try context.desk(to)
             if onlyPlan {
-                try await context.show(desk.promote(from: source, sites: context.sites), desk)
+                try await context.show(
+                    desk.promote(
+                        from: source, sites: context.sites, conditions: policyOptions.conditions), desk)
                 return .done
             }
             return try await context.execute(desk, runOptions) {
-                try await desk.promote(from: source, sites: context.sites)
+                try await desk.promote(
+                    from: source, sites: context.sites, conditions: policyOptions.conditions)
             }
         }
     }

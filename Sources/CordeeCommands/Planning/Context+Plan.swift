@@ -13,12 +13,29 @@ extension Context {
     }
 
     /// Prints a plan for people, warnings first.
-    func show(_ made: PlanDesk.Made, _ desk: PlanDesk, steps: Bool = false) throws {
+    func show(_ made: PlanDesk.Made, _ desk: PlanDesk, steps: Bool = false) async throws {
         for warning in made.warnings { voice.warn(voice.catalogue.text(warning)) }
         let view = PlanView(
             made.plan, digest: made.digest, estimate: try desk.estimate(made.plan), catalogue: voice.catalogue)
         let width = voice.terminal.tableWidth
         voice.say(steps ? view.steps(width: width) : view.lines(width: width))
+        voice.say(await clearance(made))
+    }
+
+    /// What the plan would wait for if it were run now.
+    private func clearance(_ made: PlanDesk.Made) async -> [Line] {
+        guard made.plan.isGuarded, !made.plan.isEmpty else { return [] }
+        let now = Timekeeper.wallClock
+        let result = await policy.assess(Inquiry(plan: made.plan, actor: actor), at: now)
+        let assessment: Assessment
+        switch result {
+        case .success(let found): assessment = found
+        case .failure(let failure): assessment = .unreadable(failure)
+        }
+        let found = Run.obstructions(to: made.plan, assessment, at: now)
+        return ["", Line(voice.catalogue.say(PolicyPhrase.clearance(of: made.plan, isFree: found.isEmpty)), .bold)]
+            + Obstacles(found, nil, in: made.plan.environment.id, catalogue: voice.catalogue, clock: voice.clock).lines
+            .map { Line("  ") + $0 }
     }
 }
 

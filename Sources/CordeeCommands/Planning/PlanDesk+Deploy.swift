@@ -9,9 +9,10 @@ extension PlanDesk {
     /// - Parameters:
     ///   - versions: the versions asked for.
     ///   - train: the train's name when it has one already.
+    ///   - conditions: what is asked for beside the environment's rules.
     ///   - pruning: whether services that the manifest does not have any more are retired.
     package func deploy(
-        _ versions: [ServiceID: Version], train: Train? = nil, pruning: Bool = false
+        _ versions: [ServiceID: Version], train: Train? = nil, pruning: Bool = false, conditions: Conditions? = nil
     ) async throws -> Made {
         let observation = try await site.observe()
         var entries: [ReleaseBook.Entry] = []
@@ -51,7 +52,8 @@ extension PlanDesk {
                 wanted: entries.map(\.release), retiring: pruning ? unmanaged : [], intent: .deploy,
                 train: try train
                     ?? (cars.isEmpty
-                        ? nil : Train(id: TrainNames(timezone: fleet.timezone, ledger: ledger).next(), cars: cars))),
+                        ? nil : Train(id: TrainNames(timezone: fleet.timezone, ledger: ledger).next(), cars: cars)),
+                conditions: whole(conditions)),
             entries: entries, warnings: warnings)
     }
 

@@ -5,7 +5,9 @@ package import CordeeModel
 
 extension PlanDesk {
     /// Plans exactly the combination that another environment has verified: same versions, same content.
-    package func promote(from: Environment, sites: any Sites) async throws -> Made {
+    package func promote(
+        from: Environment, sites: any Sites, conditions: Conditions? = nil
+    ) async throws -> Made {
         guard environment.after == from.id else {
             throw HistoryTrouble.notAfter(
                 from: from.id.rawValue, to: environment.id.rawValue, after: environment.after?.rawValue)
@@ -30,7 +32,7 @@ extension PlanDesk {
                 fleet: fleet.name, environment: environment,
                 topology: topology(observation, for: entries.map(\.release)), observation: observation,
                 wanted: entries.map(\.release), intent: .promote(from: from.id, run: verified.run),
-                train: verified.plan.train),
+                train: verified.plan.train, conditions: whole(conditions)),
             entries: entries, warnings: [])
     }
 

@@ -65,6 +65,14 @@ package struct PlanDesk: Sendable {
             services: fleet.services.map { Topology.Member(service: $0.id, route: $0.route, slots: slots) })
     }
 
+    /// What counts for a plan beside the environment's rules: what was asked for, and the fleet's calendar.
+    func whole(_ asked: Conditions?) -> Conditions? {
+        guard let obeysCalendar = fleet.obeysCalendar(in: environment) else { return asked }
+        var conditions = asked ?? Conditions()
+        conditions.obeysCalendar = obeysCalendar
+        return conditions
+    }
+
     func made(
         _ request: Planner.Request, entries: [ReleaseBook.Entry], warnings: [PlanWarning]
     ) throws -> Made {

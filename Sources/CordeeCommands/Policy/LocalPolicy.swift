@@ -2,6 +2,8 @@ internal import CordeeConductor
 internal import CordeeCore
 internal import CordeeManifest
 internal import CordeeModel
+internal import CordeePolicy
+internal import Foundation
 
 /// The policy of this machine's manifest, read anew each time: what somebody has written since counts.
 struct LocalPolicy: Policy {
@@ -9,8 +11,14 @@ struct LocalPolicy: Policy {
 
     func assess(_ inquiry: Inquiry, at now: Instant) async -> Result<Assessment, Failure> {
         do throws(Failure) {
-            _ = try fleet()
-            return .success(Assessment(rulings: [], window: .open(until: nil), until: nil))
+            let fleet = try fleet()
+            let plan = inquiry.plan
+            guard let environment = fleet.environment(plan.environment.id),
+                environment.asksTheSame(as: plan.environment),
+                plan.conditions?.obeysCalendar == fleet.obeysCalendar(in: environment)
+            else { return .success(.outdated) }
+            let window = timetable(of: environment, in: fleet).state(at: now)
+            return .success(Assessment(rulings: [], window: window, until: window.until))
         } catch {
             return .failure(error)
         }
@@ -27,4 +35,44 @@ struct LocalPolicy: Policy {
         guard let fleet = parsed.fleet else { throw Failure(.manifestUnusable, [workspace.manifest]) }
         return fleet
     }
+
+    /// When an environment may go forward, with the calendar's files as they are now, or were when they were read.
+    func timetable(of environment: Environment, in fleet: Fleet, files: [CalendarFile]? = nil) -> Timetable {
+        Timetable(policy: environment.windows, calendar: fleet.calendar, files: files ?? calendarFiles(of: fleet))
+    }
+
+    /// The calendar's files, each with what of it is not understood.
+    func calendarFiles(of fleet: Fleet) -> [CalendarFile] {
+        let zone = Zone(fleet.timezone) ?? .utc
+        return (fleet.calendar?.files ?? []).map { path in
+            let url = URL(fileURLWithPath: path, relativeTo: URL(fileURLWithPath: workspace.root + "/"))
+            do {
+                let file = try FileHandle(forReadingFrom: url)
+                defer { try? file.close() }
+                // One byte more than is allowed shows that there is more.
+                let bytes = try file.read(upToCount: CalendarFile.byteLimit + 1) ?? Data()
+                return CalendarFile(path: path, bytes: Array(bytes), zone: zone)
+            } catch {
+                return CalendarFile(path: path, unreadable: error.localizedDescription)
+            }
+        }
+    }
+}
+
+extension Fleet {
+    /// Whether the fleet's calendar closes an environment; nil: it does not, or there is none.
+    func obeysCalendar(in environment: Environment) -> Bool? {
+        calendar != nil && environment.windows?.obeysFreezes ?? true ? true : nil
+    }
+}
+
+extension Environment {
+    /// Whether both ask for the same before a run goes forward.
+    func asksTheSame(as other: Environment) -> Bool { approvals == other.approvals && windows == other.windows }
+}
+
+extension Assessment {
+    /// The manifest asks for something else than when the plan was made: that is not what was looked at and approved.
+    fileprivate static let outdated = Assessment(
+        rulings: [Ruling("policy", .stop, Reason(.policyChanged))], window: .open(until: nil), until: nil)
 }

@@ -9,6 +9,8 @@ package enum StateTrouble: CommandProblem, Hashable {
     case otherFleet(String, String, String)
     /// A variable's value is no longer what was planned: service.
     case configurationChanged(ServiceID)
+    /// The manifest asks for something else of an environment than when a saved plan was made: path, environment.
+    case policyChanged(String, EnvironmentID)
     /// No ledger yet.
     case noLedger(String)
     /// There is no daemon to leave a run to.
@@ -35,6 +37,15 @@ package enum StateTrouble: CommandProblem, Hashable {
                     en: "A variable of \(service) has another value than when the plan was made.",
                     fr: "Une variable de \(service) n'a plus la valeur qu'elle avait quand le plan a été fait."),
                 hint: catalogue.say(en: "Plan again: `cordee plan ENV`", fr: "Refaites le plan : `cordee plan ENV`"))
+        case .policyChanged(let path, let environment):
+            Advice(
+                catalogue.say(
+                    en: "The manifest asks for something else of \(environment) since the plan in \(path) was made.",
+                    fr: "Le manifeste demande autre chose de \(environment) depuis que le plan dans \(path) a été fait."
+                ),
+                hint: catalogue.say(
+                    en: "Plan again: `cordee plan \(environment) --out \(path)`",
+                    fr: "Refaites le plan : `cordee plan \(environment) --out \(path)`"))
         case .noLedger(let path):
             Advice(
                 catalogue.say(

@@ -14,7 +14,7 @@ extension Context {
     ) async throws -> ExitStatus {
         try await execute(options) {
             let made = try await make()
-            if !options.json { try show(made, desk) }
+            if !options.json { try await show(made, desk) }
             if made.plan.isEmpty { return nil }
             try desk.keep(made)
             return made.plan

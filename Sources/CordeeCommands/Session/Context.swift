@@ -72,6 +72,9 @@ package struct Context: Sendable {
         return reader
     }
 
+    /// What the manifest says about who and when.
+    var policy: LocalPolicy { LocalPolicy(workspace: workspace) }
+
     /// Who gives the command: the operating system's user on this machine; with sudo, who typed it.
     var actor: CordeeCore.Actor {
         let sudo = ProcessInfo.processInfo.environment["SUDO_USER"] ?? ""

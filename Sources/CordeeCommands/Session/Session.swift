@@ -110,6 +110,6 @@ extension Context {
         let performer = DriverPerformer(
             sites: sites, configurations: try ConfigurationStore(state: workspace.state), now: { clock.now })
         return try Conductor(
-            ledger: ledger, performer: performer, policy: LocalPolicy(workspace: workspace), scope: scope, clock: clock)
+            ledger: ledger, performer: performer, policy: policy, scope: scope, clock: clock)
     }
 }

@@ -42,6 +42,14 @@ extension Action {
     /// How long one command may take before a version is made.
     package static let preflightLimit: Duration = .seconds(7200)
 
+    /// Whether it brings users nearer to something new, rather than only looking or clearing away.
+    package var isForward: Bool {
+        switch self {
+        case .prepare, .start, .shift, .preflight, .commit, .tag, .push: true
+        case .verify, .settle, .verifyTogether, .takeBack, .untag: false
+        }
+    }
+
     /// The service that it is about; nil: the whole environment.
     package var service: ServiceID? {
         switch self {

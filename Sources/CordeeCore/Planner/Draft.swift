@@ -88,7 +88,8 @@ struct Draft {
         Plan(
             fleet: request.fleet, environment: request.environment, intent: request.intent, train: request.train,
             observed: request.observation, releases: releases, combination: Array(wanted.indices),
-            moving: zip(wanted, moves).filter { $0.1 }.map { $0.0.service }, steps: steps)
+            moving: zip(wanted, moves).filter { $0.1 }.map { $0.0.service }, steps: steps,
+            conditions: request.conditions)
     }
 }
 

@@ -20,11 +20,14 @@ package struct Planner {
         package var intent: Intent
         /// The train that moves.
         package var train: Train?
+        /// What was asked for beside the environment's rules; nil: nothing.
+        package var conditions: Conditions?
 
         /// Asks for a plan.
         package init(
             fleet: String, environment: Environment, topology: Topology?, observation: Observation, wanted: [Release],
-            retiring: [ServiceID] = [], intent: Intent = .deploy, train: Train? = nil
+            retiring: [ServiceID] = [], intent: Intent = .deploy, train: Train? = nil,
+            conditions: Conditions? = nil
         ) {
             self.fleet = fleet
             self.environment = environment
@@ -34,6 +37,7 @@ package struct Planner {
             self.retiring = retiring
             self.intent = intent
             self.train = train
+            self.conditions = conditions
         }
     }
 

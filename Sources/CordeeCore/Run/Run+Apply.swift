@@ -83,7 +83,7 @@ extension Run {
     private func canEnd(_ outcome: Outcome) -> Bool {
         switch (phase, outcome) {
         case (.waiting(.survey), .refused), (.waiting(.survey), .unobservable), (.waiting, .withdrawn): true
-        case (.waiting, .rejected): approvalRule != nil
+        case (.waiting, .rejected): plan.approvalRule != nil
         case (.forward, .done): forward.isDone
         case (.unwinding, .rolledBack): forward.running.isEmpty && back?.schedule.isDone == true
         case (.forward, .abandoned), (.unwinding, .abandoned): runningSteps.isEmpty
@@ -104,6 +104,7 @@ extension Run {
         guard mayStart(started.step), let effect = effect(started.step, started.attempt),
             change(started.step, { $0.start(started.step.index, attempt: started.attempt, at: now) })
         else { throw Unreachable(run: id, event: event) }
+        if !started.step.isBack { wave = max(wave, plan.steps[started.step.index].wave) }
         return [.perform(effect)]
     }
 

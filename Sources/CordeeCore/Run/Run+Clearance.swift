@@ -15,9 +15,18 @@ package enum Obstruction: Hashable, Sendable {
 extension Run {
     /// What keeps the run from going forward now; nothing for a run that goes back.
     package func obstructions(at now: Instant) -> [Obstruction] {
+        Self.obstructions(to: plan, isFresh(at: now) ? assessment : nil, approvals, at: now)
+    }
+
+    /// What would keep a plan from going forward, in that order: gates, windows, people.
+    ///
+    /// - Parameter assessment: what the policy says; nil: it was not asked, or it counts no more.
+    package static func obstructions(
+        to plan: Plan, _ assessment: Assessment?, _ approvals: [Approval] = [], at now: Instant
+    ) -> [Obstruction] {
         guard plan.isGuarded else { return [] }
         var found: [Obstruction] = []
-        if let assessment, isFresh(at: now) {
+        if let assessment {
             found += assessment.rulings.filter(\.blocks).map { .gate($0) }
             if case .closed(let until, let because) = assessment.window, plan.conditions?.hotfix == nil {
                 found.append(.closed(until: until, because: because))
@@ -25,18 +34,9 @@ extension Run {
         } else {
             found.append(.unassessed)
         }
-        let missing = approvalRule?.missing(approvals.filter { now < $0.until }.map(\.roles)) ?? []
+        let missing = plan.approvalRule?.missing(approvals.filter { now < $0.until }.map(\.roles)) ?? []
         if !missing.isEmpty { found.append(.approvals(missing)) }
         return found
-    }
-
-    /// Whose approval it needs: the environment's rule and, for a hotfix, the management's.
-    package var approvalRule: ApprovalRule? {
-        guard plan.isGuarded else { return nil }
-        guard plan.conditions?.hotfix != nil else { return plan.environment.approvals }
-        var rule = plan.environment.approvals ?? ApprovalRule([])
-        if !rule.needs.contains(where: { $0.role == .management }) { rule.needs.append(.init(.management)) }
-        return rule
     }
 
     /// What a run waits for when nobody is before it.
@@ -46,19 +46,38 @@ extension Run {
 
     private func isFresh(at now: Instant) -> Bool { assessment?.until.map { now < $0 } ?? (assessment != nil) }
 
-    /// Whether it is still asked what the policy says: until it begins.
+    /// Whether it is still asked what the policy says: until it begins, and after that where it stops when it closes.
     var heedsPolicy: Bool {
         switch phase {
         case .waiting(.clearance): true
-        case .waiting, .unwinding, .ended, .forward: false
+        case .forward: stopsWhenClosed
+        case .waiting, .unwinding, .ended: false
         }
+    }
+
+    /// Whether a run under way begins no further wave while the environment is closed.
+    private var stopsWhenClosed: Bool {
+        plan.isGuarded && plan.environment.windows?.closing == .pause && plan.conditions?.hotfix == nil
+    }
+
+    /// What keeps a run that is under way from beginning its next wave; nil: nothing.
+    package func hold(at now: Instant) -> Obstruction? {
+        guard case .forward = phase, stopsWhenClosed, !forward.isDone else { return nil }
+        guard let assessment, isFresh(at: now) else { return .unassessed }
+        guard case .closed(let until, let because) = assessment.window else { return nil }
+        return .closed(until: until, because: because)
     }
 
     /// Whether time alone has made another assessment necessary.
     func needsAssessment(at now: Instant) -> Bool { heedsPolicy && !isAssessing && !isFresh(at: now) }
 
-    /// Whether a step may begin, as far as the policy goes. What goes back may always.
-    func mayStart(_ step: StepID, at now: Instant) -> Bool { true }
+    /// Whether a step may begin, as far as the policy goes: a wave that has begun is finished, also when it closes. What
+    /// only looks, or clears away, may always, and so may what goes back.
+    func mayStart(_ step: StepID, at now: Instant) -> Bool {
+        guard !step.isBack, plan.steps.indices.contains(step.index) else { return true }
+        let next = plan.steps[step.index]
+        return next.wave <= wave || !next.action.isForward || hold(at: now) == nil
+    }
 
     /// Takes what the policy says, and judges whether that is news.
     mutating func take(assessed result: Result<Assessment, Failure>, at now: Instant) -> [RunEvent] {
@@ -80,10 +99,11 @@ extension Run {
     /// Records a fact about gates, windows and people.
     mutating func apply(ofPolicy event: RunEvent) throws(Unreachable) -> [RunEffect] {
         switch (event, phase) {
-        case (.assessed(let assessed), .waiting(.clearance)):
+        case (.assessed(let assessed), .waiting(.clearance)),
+            (.assessed(let assessed), .forward) where plan.isGuarded:
             assessment = assessed.assessment
             return []
-        case (.approved(let approved), .waiting) where approvalRule != nil:
+        case (.approved(let approved), .waiting) where plan.approvalRule != nil:
             approvals.removeAll { $0.by.person == approved.approval.by.person }
             approvals.append(approved.approval)
             return []
@@ -108,7 +128,7 @@ extension Run {
         _ digest: Digest, _ roles: [RoleID], _ note: String?, by actor: Actor, at now: Instant
     ) throws(Rejection) -> Approval {
         try checkEntitled(roles)
-        guard let rule = approvalRule else { throw .needsNoApproval(id) }
+        guard let rule = plan.approvalRule else { throw .needsNoApproval(id) }
         guard digest == self.digest else { throw .otherDigest(expected: self.digest, found: digest) }
         if !rule.byAuthor, actor.person == self.actor.person { throw .ownRun(id) }
         if approvals.contains(where: { $0.by.person == actor.person && now < $0.until }) { throw .alreadyApproved(id) }
@@ -124,8 +144,19 @@ extension Run {
 
     /// - Throws: `needsNoApproval` when nobody is asked, `notEntitled` for somebody who is not.
     func checkEntitled(_ roles: [RoleID]) throws(Rejection) {
-        guard case .waiting = phase, let rule = approvalRule else { throw .needsNoApproval(id) }
+        guard case .waiting = phase, let rule = plan.approvalRule else { throw .needsNoApproval(id) }
         let needed = rule.needs.map(\.role)
         guard roles.contains(where: needed.contains) else { throw .notEntitled(id, needed: needed) }
+    }
+}
+
+extension Plan {
+    /// Whose approval it needs: the environment's rule and, for a hotfix, the management's.
+    package var approvalRule: ApprovalRule? {
+        guard isGuarded else { return nil }
+        guard conditions?.hotfix != nil else { return environment.approvals }
+        var rule = environment.approvals ?? ApprovalRule([])
+        if !rule.needs.contains(where: { $0.role == .management }) { rule.needs.append(.init(.management)) }
+        return rule
     }
 }

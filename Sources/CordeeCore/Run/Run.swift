@@ -25,6 +25,8 @@ package struct Run: Sendable {
     package internal(set) var assessment: Assessment?
     /// Who has approved of the plan, in order. Some of it may have expired.
     package internal(set) var approvals: [Approval] = []
+    /// The highest wave that has begun; -1: none.
+    var wave = -1
     /// Whether the policy is being asked. Not part of what events tell: after a crash it is asked anew.
     var isAssessing = false
     /// Why steps were given up on, for those that were and have not been tried since.

@@ -34,8 +34,8 @@ package struct RunSummary: Hashable, Codable, Sendable {
     package var ended: Instant?
     /// Whether somebody asked that no new step begin.
     package var isPaused: Bool
-    /// Whether gates, windows or people have to let it go forward first.
-    package var isAwaiting: Bool
+    /// Whether gates, windows or people have to let it go forward first; nil: an older Cordée wrote it, and there were none.
+    package var isAwaiting: Bool?
     /// Why it goes back, or went back.
     package var cause: Cause?
     /// The steps that people have to look after, in the order in which they got stuck.
@@ -101,7 +101,7 @@ package struct RunSummary: Hashable, Codable, Sendable {
         if cause != nil { return .unwinding }
         if isPaused { return .paused }
         if began != nil { return .forward }
-        if isAwaiting { return .awaiting }
+        if isAwaiting == true { return .awaiting }
         return behind == nil ? .waiting : .queued
     }
 

@@ -23,7 +23,11 @@ package final class LedgerReader: Sendable {
         guard try StateFile.mode(files.database) != nil else { throw Failure(.fileMissing, [files.database]) }
         do {
             let queue = try Connection.reading(files.database)
-            try queue.read { db in _ = try Schema.check(db, path: files.database) }
+            let version = try queue.read { db in try Schema.check(db, path: files.database) }
+            // One that is just being made has nothing to read yet; one that was signed had something.
+            if version == 0, try StateFile.mode(files.checkpoint) == nil {
+                throw Failure(.fileMissing, [files.database])
+            }
             self.init(queue, files)
         } catch {
             throw StoreFailure.of(error, in: files)

@@ -1,7 +1,10 @@
+package import CordeeCore
 package import CordeeModel
 
 /// What is said while runs wait for gates, windows and approvals.
 package enum PolicyPhrase: Phrase {
+    /// The heading of what a plan would wait for now.
+    case clearance(of: Plan, isFree: Bool)
     /// The view ends, and the run still waits.
     case leftAwaiting(RunID, hasDaemon: Bool)
     /// Somebody approved of a run's plan.
@@ -13,6 +16,13 @@ package enum PolicyPhrase: Phrase {
 
     package func text(in catalogue: Catalogue) -> String {
         switch self {
+        case .clearance(let plan, let isFree):
+            Self.mark(plan, catalogue)
+                + (isFree
+                    ? catalogue.say(
+                        en: "Gates, windows and approvals would let it go now.",
+                        fr: "Contrôles, créneaux et approbations : feu vert.")
+                    : catalogue.say(en: "It would wait for:", fr: "Il attendrait :"))
         case .leftAwaiting(let run, hasDaemon: true):
             catalogue.say(
                 en: "Run \(run) waits, and begins by itself as soon as it may: `cordee run show \(run)`",
@@ -35,6 +45,34 @@ package enum PolicyPhrase: Phrase {
             catalogue.say(
                 en: "Run \(run) is rejected; nothing was changed.",
                 fr: "L'exécution \(run) est rejetée ; rien n'a été modifié.")
+        }
+    }
+
+    /// What is asked for beside the rules is said loudly.
+    private static func mark(_ plan: Plan, _ catalogue: Catalogue) -> String {
+        var marks: [String] = []
+        if let hotfix = plan.conditions?.hotfix {
+            let kind = catalogue.name(hotfix.kind)
+            marks.append(
+                catalogue.say(
+                    en: "HOTFIX (\(set: kind)): \(hotfix.reason).", fr: "HOTFIX (\(set: kind)) : \(hotfix.reason)."))
+        }
+        for override in plan.conditions?.overrides ?? [] {
+            marks.append(
+                catalogue.say(
+                    en: "OVERRIDDEN: gate \(override.gate), \(override.reason).",
+                    fr: "CONTRÔLE FORCÉ : \(override.gate), \(override.reason)."))
+        }
+        return marks.map { $0 + " " }.joined()
+    }
+}
+
+extension Catalogue {
+    /// What a hotfix is against.
+    package func name(_ kind: Hotfix.Kind) -> String {
+        switch kind {
+        case .security: say(en: "security", fr: "sécurité")
+        case .corruption: say(en: "data corruption", fr: "corruption de données")
         }
     }
 }

@@ -8,14 +8,14 @@ extension Catalogue {
         case .unassessed:
             return say(en: "Gates and windows are being looked at.", fr: "Examen des contrôles et des créneaux.")
         case .gate(let ruling): return text(ruling)
-        case .closed(let until?, _):
+        case .closed(let until?, let because):
             return say(
-                en: "It is outside the release windows; the next one opens at \(clock.dateAndTime(until)).",
-                fr: "Hors des créneaux de release ; le prochain s'ouvre le \(clock.dateAndTime(until)).")
-        case .closed(nil, _):
+                en: "Closed: \(set: reasons(because)). It opens on \(clock.dateAndTime(until)).",
+                fr: "Fermé : \(set: reasons(because)). Ouverture le \(clock.dateAndTime(until)).")
+        case .closed(nil, let because):
             return say(
-                en: "It is outside the release windows, and none opens as far as can be told.",
-                fr: "Hors des créneaux de release, et aucun ne s'ouvre d'aussi loin qu'on puisse le dire.")
+                en: "Closed: \(set: reasons(because)). When it opens cannot be told.",
+                fr: "Fermé : \(set: reasons(because)). On ne peut dire quand cela s'ouvre.")
         case .approvals(let needs):
             let people = needs.map { $0.count == 1 ? "\($0.role)" : "\($0.count) × \($0.role)" }
             return say(
@@ -23,6 +23,8 @@ extension Catalogue {
                 fr: "Il faut l'approbation de \(people.joined(separator: ", ")).")
         }
     }
+
+    private func reasons(_ closures: [Closure]) -> String { closures.map { text($0) }.joined(separator: ", ") }
 
     /// What to type about it; nil: time alone helps.
     package func hint(_ obstruction: Obstruction, of run: RunID?, in environment: EnvironmentID) -> String? {
@@ -66,6 +68,10 @@ extension Catalogue {
     package func text(_ reason: Reason) -> String {
         let values = reason.details.map(Visible.text)
         return switch reason.code {
+        case .policyChanged:
+            say(
+                en: "The manifest asks for something else since the plan was made: plan again.",
+                fr: "Le manifeste demande autre chose depuis que le plan a été fait : replanifiez.")
         case .policyUnreadable:
             say(
                 en:

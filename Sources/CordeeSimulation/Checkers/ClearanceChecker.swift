@@ -6,12 +6,16 @@ struct ClearanceChecker {
     private let rule: ApprovalRule
     private let author: Actor
     private var rulings: [Ruling]?
+    private let plan: Plan
+    /// The highest wave that has begun.
+    private var wave = -1
     private var approvals: [(by: Actor, roles: [RoleID], at: Instant)] = []
 
     /// Nil: the plan asks for nothing.
     init?(_ plan: Plan, author: Actor) {
         guard !plan.intent.goesBack, let rule = plan.environment.approvals else { return nil }
         self.rule = rule
+        self.plan = plan
         self.author = author
     }
 
@@ -34,10 +38,23 @@ struct ClearanceChecker {
             let valid = approvals.filter { record.at < $0.at + rule.lasts }.map(\.roles)
             let places = rule.needs.flatMap { Array(repeating: $0.role, count: $0.count) }
             guard Self.fill(places[...], valid) else { throw Broken("a run begins without its approvals") }
+        case .stepStarted(let started) where !started.step.isBack:
+            try begin(plan.steps[started.step.index], record.at, rules)
         case .opened, .stepStarted, .stepSucceeded, .stepFailed, .stepExpired, .paused, .resumed, .unwound, .gotStuck,
             .recovered, .traffic, .ended, .cleared, .held:
             break
         }
+    }
+
+    /// Where a run is to stop when it closes, nothing of a further wave begins while it is closed.
+    private mutating func begin(_ step: Step, _ now: Instant, _ rules: Rules) throws(Broken) {
+        let isHeld = plan.environment.windows?.closing == .pause && step.wave > wave && !rules.isOpen(at: now)
+        switch step.action {
+        case .prepare, .start, .shift:
+            if isHeld { throw Broken("a wave begins while closed") }
+        case .verify, .settle, .verifyTogether, .preflight, .commit, .takeBack, .tag, .untag, .push: break
+        }
+        wave = max(wave, step.wave)
     }
 
     /// Whether every place can be given to another person: all ways are tried.

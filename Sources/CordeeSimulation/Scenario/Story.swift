@@ -34,6 +34,7 @@ struct Story {
         rules = environments.map { _ in Rules(&chance) }
         for index in environments.indices where rules[index].isGuarded {
             environments[index].approvals = Rules.rule(&chance)
+            if chance.happens(500) { environments[index].windows = WindowPolicy(closing: .pause, timezone: "UTC") }
         }
         self.chance = chance
     }

@@ -68,8 +68,8 @@ package struct LineLog: Sendable {
 
     /// What the run waits for, and what to type about it.
     private func obstructions(at now: Instant) -> [Line] {
-        guard let run = story.run, case .waiting = run.phase else { return [] }
-        return Obstacles(run, catalogue: catalogue, clock: clock).lines(at: now)
+        guard let run = story.run else { return [] }
+        return Obstacles(run, catalogue: catalogue, clock: clock, at: now).lines
     }
 
     private func opened(_ event: RunEvent.Opened, by actor: String) -> [Line] {

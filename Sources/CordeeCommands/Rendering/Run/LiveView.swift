@@ -90,7 +90,10 @@ package struct LiveView: Sendable {
         case .paused: return [Line(prose: catalogue.say(ControlPhrase.paused(run.id)), [.bold, .yellow])]
         case .awaiting:
             let keys = Line(catalogue.say(LivePhrase.keys), .dim)
-            return Obstacles(run, catalogue: catalogue, clock: clock).lines(at: now) + [keys]
+            return Obstacles(run, catalogue: catalogue, clock: clock, at: now).lines + [keys]
+        case .forward where run.forward.running.isEmpty && run.hold(at: now) != nil:
+            let keys = Line(catalogue.say(LivePhrase.keys), .dim)
+            return Obstacles(run, catalogue: catalogue, clock: clock, at: now).lines + [keys]
         case .queued, .surveying, .forward, .goingBack:
             return isPausing
                 ? [Line(catalogue.say(ControlPhrase.pausing(run.id)), .yellow)]

@@ -2,32 +2,45 @@ import CordeeCore
 import CordeeMessages
 import CordeeModel
 
-/// What a run waits for before it goes forward, each with what to type.
+/// What keeps something from going forward, each with what to type.
 struct Obstacles {
-    let run: Run
-    let catalogue: Catalogue
-    let clock: ClockFace
+    private let found: [Obstruction]
+    private let run: RunID?
+    private let environment: EnvironmentID
+    private let catalogue: Catalogue
+    private let clock: ClockFace
 
-    /// The most gates that are named; `cordee gate` has them all.
-    static let gateLimit = 8
+    /// The most of them that are named; `cordee gate` has all gates.
+    static let limit = 8
 
-    init(_ run: Run, catalogue: Catalogue, clock: ClockFace) {
+    init(
+        _ found: [Obstruction], _ run: RunID?, in environment: EnvironmentID, catalogue: Catalogue, clock: ClockFace
+    ) {
+        self.found = found
         self.run = run
+        self.environment = environment
         self.catalogue = catalogue
         self.clock = clock
     }
 
-    func lines(at now: Instant) -> [Line] {
-        let found = run.obstructions(at: now)
+    /// What a run waits for.
+    init(_ run: Run, catalogue: Catalogue, clock: ClockFace, at now: Instant) {
+        let isUnderWay = if case .forward = run.phase { true } else { false }
+        self.init(
+            isUnderWay ? run.hold(at: now).map { [$0] } ?? [] : run.obstructions(at: now), run.id,
+            in: run.plan.environment.id, catalogue: catalogue, clock: clock)
+    }
+
+    var lines: [Line] {
         var hints: [String] = []
         var lines: [Line] = []
-        for obstruction in found.prefix(Self.gateLimit) {
+        for obstruction in found.prefix(Self.limit) {
             lines.append(Line(prose: catalogue.text(obstruction, at: clock), .yellow))
-            if let hint = catalogue.hint(obstruction, of: run.id, in: run.plan.environment.id), !hints.contains(hint) {
+            if let hint = catalogue.hint(obstruction, of: run, in: environment), !hints.contains(hint) {
                 hints.append(hint)
             }
         }
-        if found.count > Self.gateLimit { lines.append("…") }
+        if found.count > Self.limit { lines.append("…") }
         return lines + hints.map { Line("→ ", .cyan) + Line(prose: $0) }
     }
 }

@@ -83,7 +83,7 @@ package struct RunView: Sendable {
     private func outcome(_ run: Run, _ now: Instant) -> [Line] {
         switch run.phase {
         case .waiting(.clearance):
-            return [""] + Obstacles(run, catalogue: catalogue, clock: clock).lines(at: now) + hints(run)
+            return [""] + Obstacles(run, catalogue: catalogue, clock: clock, at: now).lines + hints(run)
         case .waiting, .forward: return hints(run)
         case .unwinding: return [""] + why(isOver: false) + hints(run)
         case .ended(let outcome):
