@@ -87,6 +87,7 @@ let package = Package(
                 "CordeeCore", "CordeeDriver", "CordeeLedger", "CordeeModel", "CordeeReleases", crypto, nioCore,
                 nioPosix,
             ]),
+        .target(name: "CordeePolicy", dependencies: ["CordeeModel"]),
         .target(name: "CordeeReleases", dependencies: ["CordeeModel", mustache, tomlKit, yams]),
         .target(name: "CordeeMessages", dependencies: ["CordeeCore", "CordeeModel", "CordeeReleases"]),
         .target(
@@ -150,6 +151,9 @@ let package = Package(
             name: "CordeeMessagesTests",
             dependencies: ["CordeeCore", "CordeeMessages", "CordeeModel", "CordeeReleases"]),
         .testTarget(name: "CordeeModelTests", dependencies: ["CordeeModel"]),
+        .testTarget(
+            name: "CordeePolicyTests", dependencies: ["CordeeModel", "CordeePolicy"],
+            resources: [.copy("Evidence/Fixtures")]),
         .testTarget(
             name: "CordeeProcessTests",
             dependencies: ["CordeeDriver", "CordeeDriverConformance", "CordeeModel", "CordeeProcess"]),
