@@ -23,6 +23,14 @@ package enum EvidenceContent: Hashable, Sendable {
         }
     }
 
+    /// What it is about, as a person would say: its kind, or what a report of one's own says.
+    package var subject: String {
+        switch self {
+        case .custom(let custom): custom.kind
+        case .tests, .coverage, .vulnerabilities, .findings, .load, .page, .sbom: kind.rawValue
+        }
+    }
+
     /// Whether anything was looked at: no test run, no line measured, no request made are no evidence of anything.
     package var isConclusive: Bool {
         switch self {
