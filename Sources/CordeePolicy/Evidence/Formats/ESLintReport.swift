@@ -50,7 +50,8 @@ enum ESLintReport {
             var severity: Int?
             var isFatal = false
             var line: Int?
-            var text: String?
+            // Only the findings that are kept need it.
+            var text: JSONCursor?
             guard messages.enter(.object) else { continue }
             while let key = messages.key() {
                 switch key {
@@ -58,15 +59,17 @@ enum ESLintReport {
                 case "severity": severity = messages.integer()
                 case "fatal": isFatal = messages.flag() ?? false
                 case "line": line = messages.count()
-                case "message": text = messages.text()
+                case "message": text = messages
                 default: break
                 }
             }
             let level: CodeFinding.Level = severity == 1 && !isFatal ? .warning : .error
             if level == .error { found.errors += 1 } else { found.warnings += 1 }
             let isSecurity = rule?.contains("security") ?? false
-            sum.add(level, isSecurity: isSecurity, isComplexity: rule.map { FindingSum.isComplexity($0) } ?? false) {
-                CodeFinding(rule: rule, level: level, isSecurity: isSecurity, file: file, line: line, message: text)
+            sum.add(level, isSecurity: isSecurity, isComplexity: rule.map { sum.isAboutComplexity($0) } ?? false) {
+                var message = text
+                return CodeFinding(
+                    rule: rule, level: level, isSecurity: isSecurity, file: file, line: line, message: message?.text())
             }
         }
         return found

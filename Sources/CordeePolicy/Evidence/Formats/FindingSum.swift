@@ -6,7 +6,15 @@ struct FindingSum {
     /// Those that are kept, by how much they matter.
     private var kept: [[CodeFinding]] = Array(repeating: [], count: 6)
 
+    private var last = (rule: "", isComplexity: false)
+
     init() {}
+
+    /// The same as `isComplexity`, looked up once for rules that follow each other.
+    mutating func isAboutComplexity(_ rule: String) -> Bool {
+        if last.rule != rule { last = (rule, Self.isComplexity(rule)) }
+        return last.isComplexity
+    }
 
     /// Counts files that were looked at.
     mutating func add(files: Int) { evidence.files = (evidence.files ?? 0) + files }

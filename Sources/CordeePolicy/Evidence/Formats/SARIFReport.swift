@@ -160,7 +160,8 @@ enum SARIFReport {
         var isSuppressed = false
         var file: String?
         var line: Int?
-        var message: String?
+        /// Its message, which only the findings that are kept need.
+        var message: JSONCursor?
     }
 
     private static func add(_ json: JSONCursor, of run: Run, to sum: inout FindingSum) {
@@ -181,7 +182,7 @@ enum SARIFReport {
         ) {
             CodeFinding(
                 rule: id, level: level, isSecurity: rule?.isSecurity ?? false, file: result.file, line: result.line,
-                message: result.message)
+                message: result.message.flatMap { text($0) })
         }
     }
 
@@ -206,14 +207,20 @@ enum SARIFReport {
             case "kind": if let kind = json.text() { result.isFinding = result.isFinding && kind == "fail" }
             case "baselineState": if json.text() == "absent" { result.isFinding = false }
             case "suppressions": result.isSuppressed = isSuppressed(&json)
-            case "message":
-                guard json.enter(.object) else { continue }
-                while let key = json.key() { if "text" ~= key { result.message = json.text() } }
+            case "message": result.message = json
             case "locations": location(&json, &result)
             default: break
             }
         }
         return result
+    }
+
+    private static func text(_ message: JSONCursor) -> String? {
+        var json = message
+        var text: String?
+        guard json.enter(.object) else { return nil }
+        while let key = json.key() { if "text" ~= key { text = json.text() } }
+        return text
     }
 
     /// All of what asks to suppress it must have been accepted.

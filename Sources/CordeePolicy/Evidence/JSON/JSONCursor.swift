@@ -11,13 +11,13 @@ struct JSONCursor {
     /// The kinds of values.
     enum Kind { case object, array, string, number, bool, null }
 
-    private let bytes: [UInt8]
+    private let bytes: UnsafeBufferPointer<UInt8>
     private var index: Int
     /// Whether the value of the last key or element was not asked for yet.
     private var isPending = true
 
-    /// Stands at a document's value. The document must have been checked.
-    init(_ bytes: [UInt8]) {
+    /// Stands at a document's value. The document must have been checked, and outlive this.
+    init(_ bytes: UnsafeBufferPointer<UInt8>) {
         self.bytes = bytes
         index = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
         space()
@@ -57,10 +57,9 @@ struct JSONCursor {
         guard next() else { return nil }
         let start = index + 1
         let isPlain = skipString()
-        let name =
-            isPlain
-            ? JSONName(bytes[start..<(index - 1)])
-            : JSONName(Array(Self.unescaped(bytes[start..<(index - 1)]).utf8)[...])
+        let content = bytes[start..<(index - 1)]
+        let name = JSONName(
+            UnsafeBufferPointer(rebasing: content), text: isPlain ? nil : Self.unescaped(content))
         space()
         index += 1
         space()
@@ -140,7 +139,7 @@ struct JSONCursor {
     /// Steps over the value that stands here, however deep it is.
     mutating func skip() {
         isPending = false
-        index = bytes.withUnsafeBufferPointer { Self.end(ofValueAt: index, in: $0) }
+        index = Self.end(ofValueAt: index, in: bytes)
     }
 
     private static func end(ofValueAt start: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Int {
@@ -190,7 +189,7 @@ struct JSONCursor {
     }
 
     private mutating func skipString() -> Bool {
-        let (end, isPlain) = bytes.withUnsafeBufferPointer { Self.end(ofStringAt: index, in: $0) }
+        let (end, isPlain) = Self.end(ofStringAt: index, in: bytes)
         index = end
         return isPlain
     }
@@ -208,10 +207,10 @@ extension JSONCursor {
     }
 
     /// A string's content with its escapes resolved; half a surrogate pair becomes U+FFFD.
-    private static func unescaped(_ content: ArraySlice<UInt8>) -> String {
+    private static func unescaped(_ content: Slice<UnsafeBufferPointer<UInt8>>) -> String {
         var plain: [UInt8] = []
         var units: [UInt16] = []
-        var rest = content
+        var rest = content[...]
         func flush() {
             plain.append(contentsOf: String(decoding: units, as: UTF16.self).utf8)
             units = []
@@ -244,19 +243,23 @@ extension JSONCursor {
 
 /// The name of a member, compared without being built.
 struct JSONName {
-    private let bytes: ArraySlice<UInt8>
+    private let bytes: UnsafeBufferPointer<UInt8>
+    /// The name where it is spelt with escapes.
+    private let unescaped: String?
 
-    init(_ bytes: ArraySlice<UInt8>) { self.bytes = bytes }
+    init(_ bytes: UnsafeBufferPointer<UInt8>, text: String?) {
+        self.bytes = bytes
+        unescaped = text
+    }
 
     /// The name as text.
-    var text: String { String(decoding: bytes, as: UTF8.self) }
+    var text: String { unescaped ?? String(decoding: bytes, as: UTF8.self) }
 
     static func ~= (name: StaticString, key: JSONName) -> Bool {
+        if let text = key.unescaped { return text == "\(name)" }
         let count = name.utf8CodeUnitCount
         guard key.bytes.count == count else { return false }
-        return key.bytes.withUnsafeBufferPointer { bytes in
-            for index in 0..<count where bytes[index] != name.utf8Start[index] { return false }
-            return true
-        }
+        for index in 0..<count where key.bytes[index] != name.utf8Start[index] { return false }
+        return true
     }
 }

@@ -11,8 +11,11 @@ enum JSONReport {
         return try read(bytes)
     }
 
-    static func read(_ bytes: [UInt8]) throws(ReportFlaw) -> Report {
-        let json = try JSONText(bytes).root
+    private static func read(_ bytes: [UInt8]) throws(ReportFlaw) -> Report {
+        try JSONText.read(bytes) { json throws(ReportFlaw) in try read(json) }
+    }
+
+    private static func read(_ json: JSONCursor) throws(ReportFlaw) -> Report {
         if json.kind == .array { return try list(json) }
         let marks = JSONMarks(json)
         let formats = Self.formats(marks)
