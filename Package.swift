@@ -87,15 +87,16 @@ let package = Package(
                 "CordeeCore", "CordeeDriver", "CordeeLedger", "CordeeModel", "CordeeReleases", crypto, nioCore,
                 nioPosix,
             ]),
-        .target(name: "CordeePolicy", dependencies: ["CordeeModel"]),
+        .target(name: "CordeePolicy", dependencies: ["CordeeModel", crypto]),
         .target(name: "CordeeReleases", dependencies: ["CordeeModel", mustache, tomlKit, yams]),
-        .target(name: "CordeeMessages", dependencies: ["CordeeCore", "CordeeModel", "CordeeReleases"]),
+        .target(name: "CordeeMessages", dependencies: ["CordeeCore", "CordeeModel", "CordeePolicy", "CordeeReleases"]),
         .target(
             name: "CordeeCommands",
             dependencies: [
                 "CordeeConductor", "CordeeCore", "CordeeDriver", "CordeeGit", "CordeeHAProxy", "CordeeHTTP",
                 "CordeeLedger",
-                "CordeeManifest", "CordeeMessages", "CordeeModel", "CordeeProcess", "CordeeReleases", argumentParser,
+                "CordeeManifest", "CordeeMessages", "CordeeModel", "CordeePolicy", "CordeeProcess", "CordeeReleases",
+                argumentParser,
             ]),
         .executableTarget(name: "cordee", dependencies: ["CordeeCommands"]),
 
@@ -149,7 +150,7 @@ let package = Package(
         .testTarget(name: "CordeeManifestTests", dependencies: ["CordeeManifest", "CordeeModel"]),
         .testTarget(
             name: "CordeeMessagesTests",
-            dependencies: ["CordeeCore", "CordeeMessages", "CordeeModel", "CordeeReleases"]),
+            dependencies: ["CordeeCore", "CordeeMessages", "CordeeModel", "CordeePolicy", "CordeeReleases"]),
         .testTarget(name: "CordeeModelTests", dependencies: ["CordeeModel"]),
         .testTarget(
             name: "CordeePolicyTests", dependencies: ["CordeeModel", "CordeePolicy"],

@@ -26,8 +26,8 @@ package struct Cordee: AsyncParsableCommand {
         subcommands: [
             Init.self, Check.self, PlanCommand.self, Apply.self, Promote.self, Rollback.self, Down.self, Status.self,
             Runs.self, RunCommand.self, Pause.self, Resume.self, Abort.self, Versions.self, ReleaseCommand.self,
-            NotesCommand.self, ChangelogCommand.self, CommitsCommand.self, CiCommand.self, LedgerCommand.self,
-            Serve.self, Schema.self,
+            NotesCommand.self, ChangelogCommand.self, CommitsCommand.self, CiCommand.self, EvidenceCommand.self,
+            LedgerCommand.self, Serve.self, Schema.self,
         ])
 
     package init() {}

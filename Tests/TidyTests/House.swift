@@ -57,8 +57,8 @@ enum House {
         Module(
             "CordeeConductor", ["CordeeReleases", "CordeeLedger", "CordeeDriver", "CordeeCore", "CordeeModel"],
             libraries: nio + ["Crypto"]),
-        Module("CordeeMessages", ["CordeeReleases", "CordeeCore", "CordeeModel"], isPure: true),
-        Module("CordeePolicy", ["CordeeModel"], libraries: ["FoundationXML"]),
+        Module("CordeeMessages", ["CordeePolicy", "CordeeReleases", "CordeeCore", "CordeeModel"], isPure: true),
+        Module("CordeePolicy", ["CordeeModel"], libraries: ["Crypto", "FoundationXML"]),
         Module("CordeeReleases", ["CordeeModel"], libraries: ["FoundationXML", "Mustache", "TOMLKit", "Yams"]),
         Module("CordeeManifest", ["CordeeModel"], libraries: ["Yams"]),
         Module("CordeeLedger", ["CordeeCore", "CordeeModel"], libraries: ["Crypto", "GRDB"]),

@@ -9,6 +9,8 @@ package enum ControlRequest: Codable, Sendable {
     case open(Plan, by: Actor, mayQueue: Bool)
     /// Do this with an open run.
     case control(RunID, ControlVerb, reason: String?, by: Actor)
+    /// Put these facts about releases on the ledger.
+    case note([FactEvent], by: Actor)
     /// Tell me everything that happens in a run.
     case follow(RunID)
 }
@@ -36,6 +38,8 @@ package enum ControlReply: Codable, Sendable {
     case opened(RunID)
     /// Done; it is on the ledger.
     case done
+    /// The facts are on the ledger: the place of the first.
+    case noted(Int)
     /// Not done, and why.
     case problem(OpenProblem)
     /// An event, as the ledger codes it.

@@ -2,7 +2,8 @@
 package enum TableHeading: Phrase, CaseIterable {
     case service, version, digest, health, slot, since, drift
     case run, environment, intent, train, status, opened, duration, actor
-    case deployment, plan, began, ended, commit, step, time, attempts, result, traffic, commits, next
+    case deployment, plan, began, ended, commit, step, time, attempts, result, traffic, commits, next, subject, name,
+        brought
 
     package func text(in catalogue: Catalogue) -> String {
         switch self {
@@ -31,6 +32,9 @@ package enum TableHeading: Phrase, CaseIterable {
         case .attempts: catalogue.say(en: "attempts", fr: "essais")
         case .result: catalogue.say(en: "result", fr: "résultat")
         case .commits: catalogue.say(en: "commits", fr: "commits")
+        case .subject: catalogue.say(en: "about", fr: "sujet")
+        case .name: catalogue.say(en: "name", fr: "nom")
+        case .brought: catalogue.say(en: "brought", fr: "versée")
         case .next: catalogue.say(en: "next", fr: "suivante")
         case .traffic: catalogue.say(en: "users", fr: "utilisateurs")
         }

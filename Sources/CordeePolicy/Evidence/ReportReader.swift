@@ -1,4 +1,5 @@
-internal import CordeeModel
+package import CordeeModel
+internal import Crypto
 
 /// Reads reports, each recognised by what it holds, never by its name.
 package enum ReportReader {
@@ -21,6 +22,24 @@ package enum ReportReader {
             case .lcov: return try LCOVReport.read(source)
             }
         }
+    }
+
+    /// Reads one report to its end, and hashes it on the way: what was hashed is what was read.
+    /// - Returns: the report, the SHA-256 of its bytes, and how many they are.
+    /// - Throws: as `read` does.
+    package static func readHashed(_ next: Source) throws -> (report: Report, digest: CordeeModel.Digest, size: Int) {
+        var hash = SHA256()
+        var size = 0
+        func passed() throws -> ArraySlice<UInt8>? {
+            guard let part = try next(), !part.isEmpty else { return nil }
+            part.withUnsafeBytes { hash.update(bufferPointer: $0) }
+            size += part.count
+            return part
+        }
+        let report = try read(passed)
+        while try passed() != nil {}
+        let digits = hash.finalize().map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+        return (report, CordeeModel.Digest("sha256:" + digits), size)
     }
 
     private enum Family { case xml, json, lcov }
