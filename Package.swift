@@ -119,7 +119,7 @@ let package = Package(
             name: "benchmarks",
             dependencies: [
                 "CordeeConductor", "CordeeCore", "CordeeDriver", "CordeeHAProxy", "CordeeHTTP", "CordeeLedger",
-                "CordeeModel", "CordeeProcess", "CordeeTesting", nioCore, nioHTTP1, nioPosix,
+                "CordeeModel", "CordeePolicy", "CordeeProcess", "CordeeTesting", nioCore, nioHTTP1, nioPosix,
             ],
             path: "Benchmarks/Sources/benchmarks"),
         .target(

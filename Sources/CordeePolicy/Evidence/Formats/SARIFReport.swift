@@ -21,41 +21,45 @@ enum SARIFReport {
         var files: Int?
     }
 
+    /// What all runs came to.
+    private struct Total {
+        var sum = FindingSum()
+        var tool: EvidenceTool?
+        var made: Instant?
+        var runs = 0
+    }
+
     static func read(_ json: JSONCursor) throws(ReportFlaw) -> Report {
         var json = json
-        var runs: JSONCursor?
+        var total = Total()
         _ = json.enter(.object)
         while let key = json.key() {
             switch key {
             case "version":
                 let version = json.text() ?? ""
                 guard version.hasPrefix("2.1") else { throw .incomplete(.sarif, "version 2.1.0 (is \(version))") }
-            case "runs": runs = json
+            case "runs":
+                guard json.enter(.array) else { throw .incomplete(.sarif, "runs") }
+                while json.element() { try add(run(&json), to: &total) }
             default: break
             }
         }
-        guard var runs, runs.enter(.array) else { throw .incomplete(.sarif, "runs") }
-        var sum = FindingSum()
-        var tool: EvidenceTool?
-        var made: Instant?
-        var count = 0
-        while runs.element() {
-            count += 1
-            let run = Self.run(runs)
-            if let failure = run.failure { throw .unfinished(.sarif, EvidenceLimit.cut(failure)) }
-            // Null says that nobody looked; an empty list, that nothing was found.
-            guard var results = run.results, results.enter(.array) else { throw .incomplete(.sarif, "results") }
-            while results.element() { add(results, of: run, to: &sum) }
-            tool = tool ?? run.tool
-            made = made ?? run.made
-            if let files = run.files { sum.add(files: files) }
-        }
-        guard count > 0 else { throw .incomplete(.sarif, "a run") }
-        return Report(.sarif, tool: tool, made: made, content: .findings(sum.result))
+        guard total.runs > 0 else { throw .incomplete(.sarif, "a run") }
+        return Report(.sarif, tool: total.tool, made: total.made, content: .findings(total.sum.result))
     }
 
-    private static func run(_ json: JSONCursor) -> Run {
-        var json = json
+    private static func add(_ run: Run, to total: inout Total) throws(ReportFlaw) {
+        if let failure = run.failure { throw .unfinished(.sarif, EvidenceLimit.cut(failure)) }
+        // Null says that nobody looked; an empty list, that nothing was found.
+        guard var results = run.results, results.enter(.array) else { throw .incomplete(.sarif, "results") }
+        while results.element() { add(&results, of: run, to: &total.sum) }
+        total.runs += 1
+        total.tool = total.tool ?? run.tool
+        total.made = total.made ?? run.made
+        if let files = run.files { total.sum.add(files: files) }
+    }
+
+    private static func run(_ json: inout JSONCursor) -> Run {
         var run = Run()
         guard json.enter(.object) else { return run }
         while let key = json.key() {
@@ -164,8 +168,8 @@ enum SARIFReport {
         var message: JSONCursor?
     }
 
-    private static func add(_ json: JSONCursor, of run: Run, to sum: inout FindingSum) {
-        let result = Self.result(json)
+    private static func add(_ json: inout JSONCursor, of run: Run, to sum: inout FindingSum) {
+        let result = Self.result(&json)
         guard result.isFinding else { return }
         let place = result.place ?? result.rule.flatMap { run.places[$0] }
         let rule = place.flatMap { run.rules.indices.contains($0) ? run.rules[$0] : nil }
@@ -178,7 +182,7 @@ enum SARIFReport {
         let level = result.level.flatMap { CodeFinding.Level(rawValue: $0) } ?? rule?.level ?? .warning
         sum.add(
             level, isSecurity: rule?.isSecurity ?? false,
-            isComplexity: rule?.isComplexity ?? id.map { FindingSum.isComplexity($0) } ?? false
+            isComplexity: rule?.isComplexity ?? id.map { sum.isAboutComplexity($0) } ?? false
         ) {
             CodeFinding(
                 rule: id, level: level, isSecurity: rule?.isSecurity ?? false, file: result.file, line: result.line,
@@ -186,8 +190,7 @@ enum SARIFReport {
         }
     }
 
-    private static func result(_ json: JSONCursor) -> Result {
-        var json = json
+    private static func result(_ json: inout JSONCursor) -> Result {
         var result = Result()
         guard json.enter(.object) else { return result }
         while let key = json.key() {

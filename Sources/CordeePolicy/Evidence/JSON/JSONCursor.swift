@@ -144,27 +144,32 @@ struct JSONCursor {
 
     private static func end(ofValueAt start: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Int {
         var index = start
+        guard index < bytes.count else { return index }
+        switch bytes[index] {
+        case UInt8(ascii: "{"), UInt8(ascii: "["): break
+        case UInt8(ascii: "\""): return end(ofStringAt: index, in: bytes).end
+        default:
+            while index < bytes.count, case let byte = bytes[index], byte > 0x20, byte != UInt8(ascii: ","),
+                byte | 0x20 != 0x7D
+            {
+                index += 1
+            }
+            return index
+        }
         var depth = 0
         while index < bytes.count {
-            switch bytes[index] {
-            case UInt8(ascii: "{"), UInt8(ascii: "["):
-                depth += 1
-                index += 1
-            case UInt8(ascii: "}"), UInt8(ascii: "]"):
-                if depth == 0 { return index }
-                depth -= 1
-                index += 1
-                if depth == 0 { return index }
-            case UInt8(ascii: "\""):
+            let byte = bytes[index]
+            if byte == UInt8(ascii: "\"") {
                 index = end(ofStringAt: index, in: bytes).end
+                continue
+            }
+            index += 1
+            // One bit is between brackets and braces, and no other character is the same without it.
+            if byte | 0x20 == 0x7B {
+                depth += 1
+            } else if byte | 0x20 == 0x7D {
+                depth -= 1
                 if depth == 0 { return index }
-            case UInt8(ascii: ","):
-                if depth == 0 { return index }
-                index += 1
-            case 0x20, 0x09, 0x0A, 0x0D:
-                if depth == 0 { return index }
-                index += 1
-            default: index += 1
             }
         }
         return bytes.count
