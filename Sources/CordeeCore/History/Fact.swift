@@ -1,4 +1,5 @@
 package import CordeeModel
+internal import OrderedCollections
 
 /// Something that is known of a release and is of no run, with who said it and when. Runs never see it.
 package struct Fact: Hashable, Sendable {
@@ -59,16 +60,26 @@ package struct FiledEvidence: Hashable, Sendable {
     /// What counts among evidence in the ledger's order: of each service, version, kind and name the newest, with what
     /// was brought together with it.
     package static func counting(_ all: [FiledEvidence]) -> [FiledEvidence] {
-        all.filter { one in
-            let newest = all.last { $0.isLike(one) } ?? one
-            return newest.id == one.id
-                || newest.item.set != nil && newest.item.set == one.item.set && newest.at == one.at
+        var newest: OrderedDictionary<Shelf, FiledEvidence> = [:]
+        for one in all { newest[Shelf(one.item)] = one }
+        return all.filter { one in
+            guard let last = newest[Shelf(one.item)], last.id != one.id else { return true }
+            return one.item.set != nil && last.item.set == one.item.set && last.at == one.at
         }
     }
 
-    /// Whether the newer of the two replaces the other.
-    private func isLike(_ other: FiledEvidence) -> Bool {
-        item.service == other.item.service && item.version == other.item.version && item.name == other.item.name
-            && item.content.subject == other.item.content.subject
+    /// Where the newer replaces the older.
+    private struct Shelf: Hashable {
+        let service: ServiceID
+        let version: Version
+        let subject: String
+        let name: String
+
+        init(_ item: EvidenceItem) {
+            service = item.service
+            version = item.version
+            subject = item.content.subject
+            name = item.name
+        }
     }
 }
