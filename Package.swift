@@ -87,7 +87,7 @@ let package = Package(
                 "CordeeCore", "CordeeDriver", "CordeeLedger", "CordeeModel", "CordeeReleases", crypto, nioCore,
                 nioPosix,
             ]),
-        .target(name: "CordeePolicy", dependencies: ["CordeeModel"]),
+        .target(name: "CordeePolicy", dependencies: ["CordeeModel", crypto]),
         .target(name: "CordeeReleases", dependencies: ["CordeeModel", mustache, tomlKit, yams]),
         .target(name: "CordeeMessages", dependencies: ["CordeeCore", "CordeeModel", "CordeePolicy", "CordeeReleases"]),
         .target(
@@ -119,7 +119,7 @@ let package = Package(
             name: "benchmarks",
             dependencies: [
                 "CordeeConductor", "CordeeCore", "CordeeDriver", "CordeeHAProxy", "CordeeHTTP", "CordeeLedger",
-                "CordeeModel", "CordeeProcess", "CordeeTesting", nioCore, nioHTTP1, nioPosix,
+                "CordeeModel", "CordeePolicy", "CordeeProcess", "CordeeTesting", nioCore, nioHTTP1, nioPosix,
             ],
             path: "Benchmarks/Sources/benchmarks"),
         .target(
@@ -153,7 +153,9 @@ let package = Package(
             name: "CordeeMessagesTests",
             dependencies: ["CordeeCore", "CordeeMessages", "CordeeModel", "CordeePolicy", "CordeeReleases"]),
         .testTarget(name: "CordeeModelTests", dependencies: ["CordeeModel"]),
-        .testTarget(name: "CordeePolicyTests", dependencies: ["CordeeModel", "CordeePolicy"]),
+        .testTarget(
+            name: "CordeePolicyTests", dependencies: ["CordeeModel", "CordeePolicy"],
+            resources: [.copy("Evidence/Fixtures")]),
         .testTarget(
             name: "CordeeProcessTests",
             dependencies: ["CordeeDriver", "CordeeDriverConformance", "CordeeModel", "CordeeProcess"]),

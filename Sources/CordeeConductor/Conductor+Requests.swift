@@ -20,6 +20,20 @@ extension Conductor {
         }
     }
 
+    /// Puts facts about releases on the ledger, and returns their places once that is durable. Runs do not see them.
+    /// - Throws: `failed` when the ledger could not be written; nothing is there then that counts.
+    package func note(_ events: [FactEvent], by actor: Actor) throws(OpenProblem) -> Range<Int> {
+        if let trouble { throw .failed(trouble) }
+        if isClosed { throw .failed(Failure(.cancelled)) }
+        // The same instant for all: they came together.
+        let now = clock.now
+        do throws(Failure) {
+            return try ledger.append(facts: events.map { Fact(at: now, actor: actor, event: $0) })
+        } catch {
+            throw .failed(error)
+        }
+    }
+
     /// Asks something of an open run, and returns once that is durable.
     /// - Throws: `rejected` with the reason, `failed` when the ledger could not be read or written.
     package func control(_ run: RunID, _ control: Control, by actor: Actor) async throws(OpenProblem) {

@@ -39,6 +39,33 @@ import Testing
         return records.withLock { $0 }
     }
 
+    @Test func `Facts about releases go through the daemon, beside its runs`() async throws {
+        let scratch = try Scratch()
+        let gate = Gate()
+        let world = World(holding: gate)
+        try await serve(scratch, world) { ledger in
+            let client = try await client(scratch)
+            let run = try await client.open(.chain(3), by: "ann", mayQueue: false)
+            let item = EvidenceItem(
+                service: "auth-service", version: "2.0.0", name: "unit", format: .junit,
+                file: EvidenceFile(name: "a.xml", digest: "sha256:00", size: 1), content: .tests(TestEvidence()))
+            let places = try await client.note([.evidenceAdded(item), .evidenceAdded(item)], by: "bob")
+            #expect(places.count == 2)
+            gate.open()
+            let records = try await told(client, run)
+            #expect(records.last?.event.name == "ended done")
+            let filed = try ledger.reader.evidence(service: "auth-service")
+            #expect(filed.map(\.id) == Array(places))
+            #expect(filed.allSatisfy { $0.item == item && $0.actor == "bob" && $0.at == filed[0].at })
+            // Another conductor reads the runs back, and meets no fact.
+            #expect(try ledger.reader.openRuns() == [])
+            var strange = item
+            strange.service = "a\"b"
+            await #expect(throws: OpenProblem.self) { try await client.note([.evidenceAdded(strange)], by: "bob") }
+            #expect(try ledger.reader.evidence().count == 2)
+        }
+    }
+
     @Test func `A command opens a run, speaks to it, and follows it to its end`() async throws {
         let scratch = try Scratch()
         let gate = Gate()

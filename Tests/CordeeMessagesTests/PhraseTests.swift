@@ -43,6 +43,34 @@ struct PhraseTests {
         ])
     }
 
+    @Test func `What is said of evidence is said in both languages`() {
+        check([
+            EvidencePhrase.added("auth-service", "2.0.0", 2), .inconclusive(file: "a.xml"), .none, .withoutSubject(4),
+            .exported(1, directory: "out"), .content(.tests(TestEvidence())),
+            .content(.coverage(CoverageEvidence(lines: Covered(1, of: 2)))),
+            .content(.vulnerabilities(VulnerabilityEvidence([], scanned: 1))), .content(.findings(FindingEvidence())),
+            .content(.load(LoadEvidence(requests: 3, failed: 1, duration: .init()))),
+            .content(.sbom(SBOMEvidence(components: 3, specification: "SPDX-2.3", serial: nil))),
+            .content(.custom(CustomEvidence(kind: "a", verdict: .warn))),
+        ])
+    }
+
+    @Test func `What is said of files that are no evidence is said in both languages`() {
+        let flaws: [ReportFlaw] = [
+            .empty, .packed("gzip"), .unknown(seen: "x"), .ambiguous([.spdx, .cyclonedx]),
+            .malformed("JSON", line: 3, "x"), .malformed("XML", line: nil, "x"), .incomplete(.k6, "x"),
+            .contradictory(.junit, what: "x", said: "2", found: "1"), .unfinished(.sarif, "x"), .unsafe("x"),
+            .tooLarge(256 << 20),
+        ]
+        for flaw in flaws {
+            let english = Catalogue(.english).advice(for: flaw, path: "a.xml")
+            let french = Catalogue(.french).advice(for: flaw, path: "a.xml")
+            for text in [english.message, english.hint, french.message, french.hint] { #expect(!text.isEmpty) }
+            #expect(english.message.contains("a.xml") && french.message.contains("a.xml"))
+            #expect(english.message != french.message && english.hint != french.hint)
+        }
+    }
+
     @Test func `What is said of files and the ledger is said in both languages`() {
         check([
             ManifestPhrase.good(path: "cordee.yaml", services: 7, environments: 2), .problems(path: "cordee.yaml", 3),

@@ -71,7 +71,8 @@ struct SpeechTests {
 
     static let commands = [
         "init", "check", "plan", "apply", "promote", "rollback", "down", "status", "runs", "run show", "run follow",
-        "pause", "resume", "abort", "ledger log", "ledger verify", "ledger export", "serve", "schema",
+        "pause", "resume", "abort", "evidence add", "evidence list", "evidence show", "evidence export", "ledger log",
+        "ledger verify", "ledger export", "serve", "schema",
     ]
 
     @Test func `The help of every command has an example`() async throws {

@@ -42,10 +42,11 @@ import Testing
     }
 
     @Test func `The ledger's format names every event`() throws {
-        let source = try #require(SourceTree.file("Sources/CordeeLedger/Codec/EventType.swift"))
+        let runs = try #require(SourceTree.file("Sources/CordeeLedger/Codec/EventType.swift"))
+        let facts = try #require(SourceTree.file("Sources/CordeeLedger/Codec/FactType.swift"))
         let page = try #require(SourceTree.file("docs/internals/ledger-format.md"))
         var names: [String] = []
-        for line in source.lines {
+        for line in runs.lines + facts.lines {
             let words = line.drop { $0 == " " }
             guard words.hasPrefix("case "), !words.contains("."), !words.hasSuffix(":") else { continue }
             for part in words.dropFirst(5).split(separator: ",") {
@@ -53,7 +54,7 @@ import Testing
                 names.append(String(name.filter { $0.isLetter || $0 == "-" }))
             }
         }
-        #expect(names.count == 18)
+        #expect(names.count == 19)
         for name in names {
             #expect(page.text.contains("| `\(name)` |"), "docs/internals/ledger-format.md: add `\(name)`")
         }

@@ -58,7 +58,7 @@ enum House {
             "CordeeConductor", ["CordeeReleases", "CordeeLedger", "CordeeDriver", "CordeeCore", "CordeeModel"],
             libraries: nio + ["Crypto"]),
         Module("CordeeMessages", ["CordeePolicy", "CordeeReleases", "CordeeCore", "CordeeModel"], isPure: true),
-        Module("CordeePolicy", ["CordeeModel"]),
+        Module("CordeePolicy", ["CordeeModel"], libraries: ["Crypto", "FoundationXML"]),
         Module("CordeeReleases", ["CordeeModel"], libraries: ["FoundationXML", "Mustache", "TOMLKit", "Yams"]),
         Module("CordeeManifest", ["CordeeModel"], libraries: ["Yams"]),
         Module("CordeeLedger", ["CordeeCore", "CordeeModel"], libraries: ["Crypto", "GRDB"]),

@@ -7,7 +7,8 @@ import Testing
         "github.com": "packages, in Package.swift", "json-schema.org": "the name of a format",
         "keepachangelog.com": "the form of the change log", "semver.org": "the form of versions",
         "www.conventionalcommits.org": "the form of commits",
-        "c2sp.org": "the forms of notes and checkpoints", "www.rfc-editor.org": "the form of the tree",
+        "in-toto.io": "the form of statements", "c2sp.org": "the forms of notes and checkpoints",
+        "www.rfc-editor.org": "the form of the tree",
         "www.swift.org": "where the toolchain is", "localhost": "this machine", "127.0.0.1": "this machine",
     ]
 

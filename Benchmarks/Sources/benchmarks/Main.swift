@@ -8,6 +8,7 @@ enum Benchmarks {
         case "train": try await TrainBenchmark.run(rounds: rest.first.flatMap { Int($0) } ?? 5)
         case "step": try StepBenchmark.run()
         case "versions": try VersionBenchmark.run()
+        case "reports": try ReportBenchmark.run()
         case "changelog": try ChangelogBenchmark.run()
         case "planner": try PlannerBenchmark.run()
         case "engine": try await EngineBenchmark.run(parallel: rest.first.flatMap { Int($0) } ?? 256)
@@ -20,7 +21,7 @@ enum Benchmarks {
         case "reopen": try await RestartBenchmark.reopen(rest.first ?? "")
         default:
             throw BenchmarkTrouble(
-                "usage: benchmarks train|step|versions|changelog|planner|engine|restart|switch|undo|rollouts")
+                "usage: benchmarks train|step|versions|reports|changelog|planner|engine|restart|switch|undo|rollouts")
         }
     }
 }

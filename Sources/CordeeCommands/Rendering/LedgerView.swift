@@ -14,13 +14,24 @@ extension Voice {
         var line =
             Line("\(entry.seq)  ", .dim) + Line(clock.dateAndTime(entry.at) + "  ", .dim) + Line(entry.stream + "  ")
         do throws(Unreadable) {
-            let record = try entry.record()
-            line = line + Line(EventType(record.event).rawValue, .cyan) + Line("  " + record.event.subject + "  ")
-            line = line + Line(record.actor.rawValue, .dim)
+            let (type, subject, actor) = try entry.isFact ? Self.parts(entry.fact()) : Self.parts(entry.record())
+            line = line + Line(type, .cyan) + Line("  " + subject + "  ") + Line(actor.rawValue, .dim)
         } catch {
             line = line + Line("?", .red)
         }
         say([line])
+    }
+
+    private static func parts(_ record: CordeeCore.Record) -> (String, String, CordeeCore.Actor) {
+        (EventType(record.event).rawValue, record.event.subject, record.actor)
+    }
+
+    private static func parts(_ fact: Fact) -> (String, String, CordeeCore.Actor) {
+        let subject =
+            switch fact.event {
+            case .evidenceAdded(let item): "\(item.version) \(item.content.subject) \(item.name)"
+            }
+        return (FactType(fact.event).rawValue, subject, fact.actor)
     }
 
     /// Shows what a verification found.

@@ -46,6 +46,13 @@ enum Session: Sendable {
         }
     }
 
+    func note(_ events: [FactEvent], by actor: CordeeCore.Actor) async throws -> Range<Int> {
+        switch self {
+        case .daemon(let client): try await client.note(events, by: actor)
+        case .here(let conductor): try await conductor.note(events, by: actor)
+        }
+    }
+
     func follow(_ run: RunID, _ news: @Sendable (Followed) async -> Void) async throws {
         switch self {
         case .daemon(let client): try await client.follow(run, news)

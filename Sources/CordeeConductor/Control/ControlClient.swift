@@ -30,7 +30,7 @@ package struct ControlClient: Sendable {
         switch try await asked(.open(plan, by: actor, mayQueue: mayQueue)) {
         case .opened(let run): return run
         case .problem(let problem): throw problem
-        case .hello, .done, .record, .trouble: throw .failed(gone)
+        case .hello, .done, .noted, .record, .trouble: throw .failed(gone)
         }
     }
 
@@ -45,7 +45,16 @@ package struct ControlClient: Sendable {
         switch try await asked(request) {
         case .done: return
         case .problem(let problem): throw problem
-        case .hello, .opened, .record, .trouble: throw .failed(gone)
+        case .hello, .opened, .noted, .record, .trouble: throw .failed(gone)
+        }
+    }
+
+    /// Puts facts about releases on the ledger, and returns their places once that is durable.
+    package func note(_ events: [FactEvent], by actor: Actor) async throws(OpenProblem) -> Range<Int> {
+        switch try await asked(.note(events, by: actor)) {
+        case .noted(let first): return first..<(first + events.count)
+        case .problem(let problem): throw problem
+        case .hello, .opened, .done, .record, .trouble: throw .failed(gone)
         }
     }
 
@@ -72,7 +81,7 @@ package struct ControlClient: Sendable {
                     await news(.record(record))
                 case .trouble(let failure): await news(.trouble(failure))
                 case .problem(let problem): throw problem
-                case .hello, .opened, .done: break
+                case .hello, .opened, .noted, .done: break
                 }
                 return true
             }

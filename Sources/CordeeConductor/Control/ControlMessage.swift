@@ -13,6 +13,8 @@ package enum ControlRequest: Codable, Sendable {
     case approve(RunID, Digest, note: String?, by: Actor)
     /// I refuse a run's plan.
     case reject(RunID, note: String?, by: Actor)
+    /// Put these facts about releases on the ledger.
+    case note([FactEvent], by: Actor)
     /// Tell me everything that happens in a run.
     case follow(RunID)
 }
@@ -43,6 +45,8 @@ package enum ControlReply: Codable, Sendable {
     case opened(RunID)
     /// Done; it is on the ledger.
     case done
+    /// The facts are on the ledger: the place of the first.
+    case noted(Int)
     /// Not done, and why.
     case problem(OpenProblem)
     /// An event, as the ledger codes it.

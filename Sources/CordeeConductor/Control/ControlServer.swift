@@ -166,6 +166,8 @@ package struct ControlServer: Sendable {
             case .control(let run, let verb, let reason, let actor):
                 try await conductor.control(run, verb.control(reason: reason), by: actor)
                 try await say(.done)
+            case .note(let events, let actor):
+                try await say(.noted(conductor.note(events, by: actor).lowerBound))
             case .follow(let run):
                 for await news in try await conductor.follow(run) {
                     switch news {

@@ -50,6 +50,14 @@ package struct LedgerFiles: Hashable, Sendable {
 
     private static let readAttempts = 5
 
+    /// The private key of a ledger that is there; beside the process that owns the ledger, too.
+    ///
+    /// - Throws: `.fileMissing`, `.notWritable` or `.damaged`, each with the key's path.
+    package func signer() throws(Failure) -> NoteSigner {
+        guard try StateFile.mode(privateKey) != nil else { throw Failure(.fileMissing, [privateKey]) }
+        return try openSigner(fleet: "")
+    }
+
     /// The private key; made, with its public side, when there is neither yet.
     ///
     /// A key that others could have read is refused, and so is one that is not the private side of `ledger.pub`.

@@ -35,6 +35,15 @@ package struct NoteKey: Hashable, Sendable, CustomStringConvertible {
         "\(name)+\(Hexadecimal.text(id))+\(Data([Self.algorithm] + raw).base64EncodedString())"
     }
 
+    /// `name+id`: enough to find the key.
+    package var shortName: String { "\(name)+\(Hexadecimal.text(id))" }
+
+    /// The key in the form that OpenSSL and others read: PEM of its SubjectPublicKeyInfo (RFC 8410).
+    package var pem: String {
+        let head: [UInt8] = [0x30, 0x2A, 0x30, 0x05, 0x06, 0x03, 0x2B, 0x65, 0x70, 0x03, 0x21, 0x00]
+        return "-----BEGIN PUBLIC KEY-----\n\(Data(head + raw).base64EncodedString())\n-----END PUBLIC KEY-----\n"
+    }
+
     /// Whether a signature is one by this key.
     func isValid(_ signature: [UInt8], for text: String) -> Bool {
         guard let key = try? Curve25519.Signing.PublicKey(rawRepresentation: raw) else { return false }

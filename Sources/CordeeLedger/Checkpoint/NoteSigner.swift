@@ -42,7 +42,12 @@ package struct NoteSigner: Sendable {
     ///
     /// - Throws: what the cryptographic library reports.
     package func sign(_ text: String) throws -> SignedNote {
-        let signature = try seed.signature(for: Array(text.utf8))
-        return SignedNote(text: text, signatures: [.init(name: key.name, id: key.id, bytes: Array(signature))])
+        let signature = try signature(over: Array(text.utf8))
+        return SignedNote(text: text, signatures: [.init(name: key.name, id: key.id, bytes: signature)])
     }
+
+    /// An Ed25519 signature over bytes.
+    ///
+    /// - Throws: what the cryptographic library reports.
+    func signature(over bytes: some DataProtocol) throws -> [UInt8] { Array(try seed.signature(for: bytes)) }
 }

@@ -19,6 +19,16 @@ package enum EntryEncoder {
         try CanonicalJSON.encode(Envelope(record: record, seq: seq))
     }
 
+    /// The bytes of a fact at its place in the ledger.
+    ///
+    /// - Throws: `EncodingError` when a number is none.
+    package static func encode(_ fact: Fact, at seq: Int) throws -> Data {
+        try CanonicalJSON.encode(FactEnvelope(fact: fact, seq: seq))
+    }
+
+    /// The stream of a service's releases.
+    package static func stream(of service: ServiceID) -> String { "release/\(service)" }
+
     /// The stream of a run.
     package static func stream(of run: RunID) -> String { "run/\(run.number)" }
 
@@ -32,6 +42,25 @@ package enum EntryEncoder {
 
 /// The members of an entry.
 enum EntryKey: String, CodingKey { case actor, at, data, seq, stream, type, v }
+
+private struct FactEnvelope: Encodable {
+    let fact: Fact
+    let seq: Int
+
+    func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: EntryKey.self)
+        let type = FactType(fact.event)
+        try container.encode(fact.actor, forKey: .actor)
+        try container.encode(fact.at, forKey: .at)
+        try container.encode(seq, forKey: .seq)
+        try container.encode(EntryEncoder.stream(of: fact.event.service), forKey: .stream)
+        try container.encode(type.rawValue, forKey: .type)
+        try container.encode(type.version, forKey: .v)
+        switch fact.event {
+        case .evidenceAdded(let item): try container.encode(item, forKey: .data)
+        }
+    }
+}
 
 private struct Envelope: Encodable {
     let record: Record

@@ -22,4 +22,12 @@ package struct Entry: Hashable, Sendable {
     ///
     /// - Throws: `Unreadable` for an event that this build does not know; other entries are not concerned.
     package func record() throws(Unreadable) -> Record { try EntryDecoder.decode(body).record }
+
+    /// Whether it is about a release, not about a run.
+    package var isFact: Bool { stream.hasPrefix("release/") }
+
+    /// What it says of a release.
+    ///
+    /// - Throws: `Unreadable` for what this build does not know; other entries are not concerned.
+    package func fact() throws(Unreadable) -> Fact { try FactDecoder.decode(body) }
 }

@@ -67,19 +67,42 @@ package final class Ledger: Sendable {
     /// - Throws: `.diskFull`, `.notWritable`, `.damaged`, `.held`, each with the path; `.unforeseen` for a record that
     ///   is earlier than the one before it, and for what is above a limit.
     package func append(_ records: [CordeeCore.Record]) throws(Failure) -> Range<Int> {
+        try append(records.count) { next in
+            try next.extend(by: records)
+        } project: { _, size, db in
+            try RunTable.project(records, size: size, db)
+        }
+    }
+
+    /// Appends facts about releases, in the same order as what happens in runs: all of them, or nothing.
+    ///
+    /// - Returns: the places of the new entries.
+    /// - Throws: as `append` of records does.
+    package func append(facts: [Fact]) throws(Failure) -> Range<Int> {
+        try append(facts.count) { next in
+            try next.extend(by: facts)
+        } project: { entries, size, db in
+            for (entry, fact) in zip(entries, facts) { try FactTable.insert(fact, at: entry.seq, db) }
+            try RunTable.note(size: size, db)
+        }
+    }
+
+    private func append(
+        _ count: Int, extend: (inout LedgerState) throws -> [Entry], project: ([Entry], Int, Database) throws -> Void
+    ) throws(Failure) -> Range<Int> {
         try state.withLock { (known) throws(Failure) -> Range<Int> in
             do {
                 var next = try known ?? queue.read { try LedgerState.load($0, key, files) }
                 let first = next.tree.size
-                guard !records.isEmpty else { return first..<first }
+                guard count > 0 else { return first..<first }
                 // Whatever happens from here on, only the database knows how it ended.
                 known = nil
-                let entries = try next.extend(by: records)
+                let entries = try extend(&next)
                 let signed = try next.checkpoint(by: signer)
                 try queue.write { db in
                     try EntryTable.insert(entries, db)
                     try CheckpointTable.insert(signed, frontier: next.frontierToKeep(), db)
-                    try RunTable.project(records, size: next.tree.size, db)
+                    try project(entries, next.tree.size, db)
                 }
                 known = next
                 // The entries are safe; an old checkpoint beside them is still a true one.
@@ -91,7 +114,7 @@ package final class Ledger: Sendable {
         }
     }
 
-    /// Computes the projection (what lists say about runs) again from the entries.
+    /// Computes the projection (what lists say about runs and releases) again from the entries.
     package func rebuild() throws(Failure) {
         do {
             try queue.write { db in try RunTable.rebuild(db, size: try EntryTable.count(db)) }

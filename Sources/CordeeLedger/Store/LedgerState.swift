@@ -49,25 +49,47 @@ struct LedgerState: Sendable {
 
     /// Adds records at the end.
     mutating func extend(by records: [CordeeCore.Record]) throws -> [Entry] {
-        guard records.count <= Ledger.batchLimit else {
-            throw Failure(.unforeseen, ["append"], cause: "\(records.count) > \(Ledger.batchLimit)")
-        }
+        try check(count: records.count)
         return try records.map { record in
-            if let last, record.at < last {
-                throw Failure(
-                    .unforeseen, ["append"], cause: "\(record.at.microseconds) < \(last.microseconds)")
-            }
-            let body = try EntryEncoder.encode(record, at: tree.size)
-            guard body.count <= Entry.sizeLimit else {
-                throw Failure(.unforeseen, ["append"], cause: "\(body.count) > \(Entry.sizeLimit)")
-            }
-            let entry = Entry(
-                seq: tree.size, stream: EntryEncoder.stream(of: record.run), at: record.at, body: body,
-                hash: .leaf(body))
-            tree.append(entry.hash)
-            last = record.at
-            return entry
+            try add(EntryEncoder.stream(of: record.run), at: record.at) { try EntryEncoder.encode(record, at: $0) }
         }
+    }
+
+    /// Adds facts at the end.
+    mutating func extend(by facts: [Fact]) throws -> [Entry] {
+        try check(count: facts.count)
+        return try facts.map { fact in
+            // What stands in a stream's name is found again without decoding the entry.
+            let service = fact.event.service.rawValue
+            guard service.range(of: Self.servicePattern, options: .regularExpression) != nil else {
+                throw Failure(.unforeseen, ["append"], cause: "service \(service.prefix(100))")
+            }
+            return try add(EntryEncoder.stream(of: fact.event.service), at: fact.at) {
+                try EntryEncoder.encode(fact, at: $0)
+            }
+        }
+    }
+
+    private static let servicePattern = "^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$"
+
+    private func check(count: Int) throws {
+        guard count <= Ledger.batchLimit else {
+            throw Failure(.unforeseen, ["append"], cause: "\(count) > \(Ledger.batchLimit)")
+        }
+    }
+
+    private mutating func add(_ stream: String, at instant: Instant, _ encode: (Int) throws -> Data) throws -> Entry {
+        if let last, instant < last {
+            throw Failure(.unforeseen, ["append"], cause: "\(instant.microseconds) < \(last.microseconds)")
+        }
+        let body = try encode(tree.size)
+        guard body.count <= Entry.sizeLimit else {
+            throw Failure(.unforeseen, ["append"], cause: "\(body.count) > \(Entry.sizeLimit)")
+        }
+        let entry = Entry(seq: tree.size, stream: stream, at: instant, body: body, hash: .leaf(body))
+        tree.append(entry.hash)
+        last = instant
+        return entry
     }
 
     /// What is said of the ledger as it is now.

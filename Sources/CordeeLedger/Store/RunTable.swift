@@ -3,7 +3,7 @@ internal import CordeeModel
 internal import Foundation
 internal import GRDB
 
-/// The projection: what lists say about runs. It can be computed again from the entries at any time.
+/// The projection: what lists say about runs; facts are in `FactTable`, rebuilt with it. It can be computed again from the entries at any time.
 enum RunTable {
     /// Goes up whenever the projection or an event changes its shape; another number than the stored one rebuilds it.
     static let version = 2
@@ -41,9 +41,13 @@ enum RunTable {
     static func rebuild(_ db: Database, size: Int) throws {
         try Schema.resetProjection(db)
         var open: [RunID: RunSummary] = [:]
-        let rows = try Row.fetchCursor(db, sql: "SELECT stream, body FROM entries ORDER BY seq")
+        let rows = try Row.fetchCursor(db, sql: "SELECT stream, body, seq FROM entries ORDER BY seq")
         while let row = try rows.next() {
-            guard let run = EntryEncoder.run(of: try row.decode(String.self, atIndex: 0)) else { continue }
+            guard let run = EntryEncoder.run(of: try row.decode(String.self, atIndex: 0)) else {
+                try FactTable.insert(
+                    try row.decode(Data.self, atIndex: 1), at: try row.decode(Int.self, atIndex: 2), db)
+                continue
+            }
             let needed = try row.withUnsafeData(atIndex: 1) { $0.map { isProjected($0) } ?? false }
             guard needed else { continue }
             // What this build cannot read is left out; the run stays open and says so when it is read.

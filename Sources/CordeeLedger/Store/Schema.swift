@@ -38,6 +38,10 @@ enum Schema {
         CREATE TABLE IF NOT EXISTS progress (
             run INTEGER PRIMARY KEY, done INTEGER NOT NULL, back INTEGER NOT NULL
         ) STRICT;
+        CREATE TABLE IF NOT EXISTS facts (
+            seq INTEGER PRIMARY KEY, service TEXT NOT NULL, version TEXT NOT NULL, type TEXT NOT NULL
+        ) STRICT;
+        CREATE INDEX IF NOT EXISTS facts_by_release ON facts (service, version, seq);
         """
 
     /// Creates what is missing.
@@ -56,7 +60,7 @@ enum Schema {
 
     /// Drops the projection and creates it empty.
     static func resetProjection(_ db: Database) throws {
-        for table in ["meta", "runs", "progress"] { try db.execute(sql: "DROP TABLE IF EXISTS \(table)") }
+        for table in ["meta", "runs", "progress", "facts"] { try db.execute(sql: "DROP TABLE IF EXISTS \(table)") }
         try db.execute(sql: projection)
     }
 

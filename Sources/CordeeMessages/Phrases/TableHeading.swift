@@ -3,6 +3,7 @@ package enum TableHeading: Phrase, CaseIterable {
     case service, version, digest, health, slot, since, drift
     case run, environment, intent, train, status, opened, duration, actor
     case deployment, plan, began, ended, commit, step, time, attempts, result, traffic, commits, next
+    case subject, name, brought
     case week, day, phase, open, closed
 
     package func text(in catalogue: Catalogue) -> String {
@@ -32,6 +33,9 @@ package enum TableHeading: Phrase, CaseIterable {
         case .attempts: catalogue.say(en: "attempts", fr: "essais")
         case .result: catalogue.say(en: "result", fr: "résultat")
         case .commits: catalogue.say(en: "commits", fr: "commits")
+        case .subject: catalogue.say(en: "about", fr: "sujet")
+        case .name: catalogue.say(en: "name", fr: "nom")
+        case .brought: catalogue.say(en: "brought", fr: "versée")
         case .next: catalogue.say(en: "next", fr: "suivante")
         case .week: catalogue.say(en: "week", fr: "semaine")
         case .day: catalogue.say(en: "day", fr: "jour")

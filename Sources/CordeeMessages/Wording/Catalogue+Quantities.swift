@@ -81,7 +81,7 @@ extension Catalogue {
 /// What is counted.
 package enum Noun: Hashable, Sendable, CaseIterable {
     case step, service, wave, attempt, request, failedRequest, run, event, difference, check, problem, environment,
-        file, commit
+        file, commit, report, statement
 
     func forms(in catalogue: Catalogue) -> (one: String, many: String) {
         let (english, french) = bothForms
@@ -104,6 +104,8 @@ package enum Noun: Hashable, Sendable, CaseIterable {
         case .difference: (("difference", "differences"), ("écart", "écarts"))
         case .check: (("health check", "health checks"), ("contrôle de santé", "contrôles de santé"))
         case .problem: (("problem", "problems"), ("problème", "problèmes"))
+        case .report: (("report", "reports"), ("rapport", "rapports"))
+        case .statement: (("statement", "statements"), ("déclaration", "déclarations"))
         case .file: (("file", "files"), ("fichier", "fichiers"))
         case .commit: (("commit", "commits"), ("commit", "commits"))
         case .environment: (("environment", "environments"), ("environnement", "environnements"))

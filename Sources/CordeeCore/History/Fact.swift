@@ -1,0 +1,85 @@
+package import CordeeModel
+internal import OrderedCollections
+
+/// Something that is known of a release and is of no run, with who said it and when. Runs never see it.
+package struct Fact: Hashable, Sendable {
+    /// When it was brought; never earlier than the entry before it.
+    package var at: Instant
+    /// Who brought it.
+    package var actor: Actor
+    /// What is known.
+    package var event: FactEvent
+
+    /// Notes a fact.
+    package init(at: Instant, actor: Actor, event: FactEvent) {
+        self.at = at
+        self.actor = actor
+        self.event = event
+    }
+}
+
+/// What can be known of a release.
+package enum FactEvent: Hashable, Codable, Sendable {
+    /// A report was brought.
+    case evidenceAdded(EvidenceItem)
+
+    /// The service that it is about.
+    package var service: ServiceID {
+        switch self {
+        case .evidenceAdded(let item): item.service
+        }
+    }
+
+    /// The version that it is about.
+    package var version: Version {
+        switch self {
+        case .evidenceAdded(let item): item.version
+        }
+    }
+}
+
+/// Evidence as it stands on the ledger.
+package struct FiledEvidence: Hashable, Sendable {
+    /// Its entry's place, which is also its name.
+    package var id: Int
+    /// When it was brought.
+    package var at: Instant
+    /// Who brought it.
+    package var actor: Actor
+    /// What it says.
+    package var item: EvidenceItem
+
+    /// Names evidence.
+    package init(id: Int, at: Instant, actor: Actor, item: EvidenceItem) {
+        self.id = id
+        self.at = at
+        self.actor = actor
+        self.item = item
+    }
+
+    /// What counts among evidence in the ledger's order: of each service, version, kind and name the newest, with what
+    /// was brought together with it.
+    package static func counting(_ all: [FiledEvidence]) -> [FiledEvidence] {
+        var newest: OrderedDictionary<Shelf, FiledEvidence> = [:]
+        for one in all { newest[Shelf(one.item)] = one }
+        return all.filter { one in
+            guard let last = newest[Shelf(one.item)], last.id != one.id else { return true }
+            return one.item.set != nil && last.item.set == one.item.set && last.at == one.at
+        }
+    }
+
+    /// Where the newer replaces the older.
+    private struct Shelf: Hashable {
+        let service: ServiceID
+        let version: Version
+        let subject: String
+        let name: String
+
+        init(_ item: EvidenceItem) {
+            service = item.service
+            version = item.version
+            subject = item.content.subject
+            name = item.name
+        }
+    }
+}
