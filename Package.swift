@@ -80,21 +80,24 @@ let package = Package(
 
         // The manifest, the record, the actor that owns the record, and what people read.
         .target(name: "CordeeManifest", dependencies: ["CordeeModel", yams]),
+        .target(name: "CordeePolicy", dependencies: ["CordeeModel"]),
         .target(name: "CordeeLedger", dependencies: ["CordeeCore", "CordeeModel", crypto, grdb]),
         .target(
             name: "CordeeConductor",
             dependencies: [
-                "CordeeCore", "CordeeDriver", "CordeeLedger", "CordeeModel", "CordeeReleases", crypto, nioCore,
-                nioPosix,
+                "CordeeCore", "CordeeDriver", "CordeeLedger", "CordeeModel", "CordeePolicy", "CordeeReleases", crypto,
+                nioCore, nioPosix,
             ]),
         .target(name: "CordeeReleases", dependencies: ["CordeeModel", mustache, tomlKit, yams]),
-        .target(name: "CordeeMessages", dependencies: ["CordeeCore", "CordeeModel", "CordeeReleases"]),
+        .target(
+            name: "CordeeMessages", dependencies: ["CordeeCore", "CordeeModel", "CordeePolicy", "CordeeReleases"]),
         .target(
             name: "CordeeCommands",
             dependencies: [
                 "CordeeConductor", "CordeeCore", "CordeeDriver", "CordeeGit", "CordeeHAProxy", "CordeeHTTP",
                 "CordeeLedger",
-                "CordeeManifest", "CordeeMessages", "CordeeModel", "CordeeProcess", "CordeeReleases", argumentParser,
+                "CordeeManifest", "CordeeMessages", "CordeeModel", "CordeePolicy", "CordeeProcess", "CordeeReleases",
+                argumentParser,
             ]),
         .executableTarget(name: "cordee", dependencies: ["CordeeCommands"]),
 
@@ -125,12 +128,13 @@ let package = Package(
             dependencies: ["CordeeDriver", "CordeeModel", asyncHTTPClient, nioCore, nioHTTP1, nioPosix]),
         .testTarget(
             name: "CordeeCommandsTests",
-            dependencies: ["CordeeCommands", "CordeeCore", "CordeeMessages", "CordeeModel"], exclude: ["Golden"]),
+            dependencies: ["CordeeCommands", "CordeeCore", "CordeeMessages", "CordeeModel", "CordeePolicy"],
+            exclude: ["Golden"]),
         .testTarget(
             name: "CordeeConductorTests",
             dependencies: [
-                "CordeeConductor", "CordeeCore", "CordeeDriver", "CordeeLedger", "CordeeModel", "CordeeTesting", grdb,
-                nioCore, nioPosix,
+                "CordeeConductor", "CordeeCore", "CordeeDriver", "CordeeLedger", "CordeeModel", "CordeePolicy",
+                "CordeeTesting", grdb, nioCore, nioPosix,
             ]),
         .testTarget(name: "CordeeCoreTests", dependencies: ["CordeeCore", "CordeeModel", "CordeeTesting"]),
         .testTarget(name: "CordeeDriverTests", dependencies: ["CordeeDriver", "CordeeModel"]),
@@ -148,8 +152,9 @@ let package = Package(
         .testTarget(name: "CordeeManifestTests", dependencies: ["CordeeManifest", "CordeeModel"]),
         .testTarget(
             name: "CordeeMessagesTests",
-            dependencies: ["CordeeCore", "CordeeMessages", "CordeeModel", "CordeeReleases"]),
+            dependencies: ["CordeeCore", "CordeeMessages", "CordeeModel", "CordeePolicy", "CordeeReleases"]),
         .testTarget(name: "CordeeModelTests", dependencies: ["CordeeModel"]),
+        .testTarget(name: "CordeePolicyTests", dependencies: ["CordeeModel", "CordeePolicy"]),
         .testTarget(
             name: "CordeeProcessTests",
             dependencies: ["CordeeDriver", "CordeeDriverConformance", "CordeeModel", "CordeeProcess"]),

@@ -27,8 +27,8 @@ package struct Cordee: AsyncParsableCommand {
             Init.self, Check.self, PlanCommand.self, Apply.self, Promote.self, Rollback.self, Down.self, Status.self,
             Runs.self, RunCommand.self, Pause.self, Resume.self, Abort.self, Approve.self, Reject.self, Versions.self,
             ReleaseCommand.self,
-            NotesCommand.self, ChangelogCommand.self, CommitsCommand.self, CiCommand.self, LedgerCommand.self,
-            Serve.self, Schema.self,
+            NotesCommand.self, ChangelogCommand.self, CommitsCommand.self, CiCommand.self, ScenarioCommand.self,
+            LedgerCommand.self, Serve.self, Schema.self,
         ])
 
     package init() {}

@@ -26,4 +26,10 @@ package enum Limits {
     package static let successes = 1...100
     /// How many people of one role may be needed.
     package static let approvers = 20
+    /// How many steps a scenario may have.
+    package static let steps = 200
+    /// How many redirects a step may follow.
+    package static let redirects = 0...20
+    /// How long a text, a list or an object may be asked to be.
+    package static let length = 0...1_000_000
 }

@@ -25,7 +25,8 @@ enum House {
     private static let drivers = ["CordeeProcess", "CordeeHAProxy", "CordeeHTTP", "CordeeGit"]
     private static let nio = ["NIOCore", "NIOPosix"]
     private static let product =
-        ["CordeeConductor", "CordeeMessages", "CordeeReleases", "CordeeManifest", "CordeeLedger"] + drivers
+        ["CordeeConductor", "CordeeMessages", "CordeePolicy", "CordeeReleases", "CordeeManifest", "CordeeLedger"]
+        + drivers
         + ["CordeeDriver", "CordeeCore", "CordeeModel"]
 
     static let modules: [Module] = [
@@ -54,9 +55,11 @@ enum House {
         Module("cordee", ["CordeeCommands"], libraries: ["ArgumentParser"], isPure: true),
         Module("CordeeCommands", product, libraries: ["ArgumentParser"]),
         Module(
-            "CordeeConductor", ["CordeeReleases", "CordeeLedger", "CordeeDriver", "CordeeCore", "CordeeModel"],
+            "CordeeConductor",
+            ["CordeePolicy", "CordeeReleases", "CordeeLedger", "CordeeDriver", "CordeeCore", "CordeeModel"],
             libraries: nio + ["Crypto"]),
-        Module("CordeeMessages", ["CordeeReleases", "CordeeCore", "CordeeModel"], isPure: true),
+        Module("CordeeMessages", ["CordeePolicy", "CordeeReleases", "CordeeCore", "CordeeModel"], isPure: true),
+        Module("CordeePolicy", ["CordeeModel"]),
         Module("CordeeReleases", ["CordeeModel"], libraries: ["FoundationXML", "Mustache", "TOMLKit", "Yams"]),
         Module("CordeeManifest", ["CordeeModel"], libraries: ["Yams"]),
         Module("CordeeLedger", ["CordeeCore", "CordeeModel"], libraries: ["Crypto", "GRDB"]),

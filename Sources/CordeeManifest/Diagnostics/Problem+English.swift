@@ -9,6 +9,7 @@ extension Problem {
         case .fleet(let problem): problem.english
         case .source(let problem): problem.english
         case .policy(let problem): problem.english
+        case .scenario(let problem): problem.english
         }
     }
 }

@@ -9,6 +9,7 @@ extension Problem {
         case .fleet(let problem): problem.french
         case .source(let problem): problem.french
         case .policy(let problem): problem.french
+        case .scenario(let problem): problem.french
         }
     }
 }

@@ -14,6 +14,8 @@ package enum Problem: Hashable, Sendable {
     case source(SourceProblem)
     /// Who decides cannot be so.
     case policy(PolicyProblem)
+    /// An acceptance scenario cannot be so.
+    case scenario(ScenarioProblem)
 }
 
 /// What can be wrong with the text.
@@ -163,7 +165,7 @@ extension Problem {
     /// Whether it stops, or is only pointed out.
     package var severity: Severity {
         switch self {
-        case .text, .shape, .value: .error
+        case .text, .shape, .value, .scenario: .error
         case .source(let problem): problem.severity
         case .policy(let problem): problem.severity
         case .fleet(let problem):

@@ -38,6 +38,10 @@ import Testing
             .outside("/a"), .badTags("v1"), .badReference("-a"), .badForge("a"), .badImage("A"), .badPattern("a"),
             .shellWord("&&"), .tagsShared("a"), .templatesMissing("a"),
         ].map { .source($0) }
+        + [
+            .badRequest("a"), .severalBodies, .badStatus("a"), .badPlace("a"), .badPath("a"), .badPattern("("),
+            .badHeader("a b"), .taken("a"),
+        ].map { .scenario($0) }
 
     @Test(arguments: all)
     func `Every problem says in both languages what is wrong and what to do`(_ problem: Problem) {
