@@ -44,8 +44,8 @@ package enum ScenarioPhrase: Phrase {
         case .attempts(let count):
             catalogue.say(
                 en: "\(set: catalogue.count(count, .attempt))", fr: "\(set: catalogue.count(count, .attempt))")
-        case .request: catalogue.say(en: "request", fr: "requête")
-        case .answer: catalogue.say(en: "answer", fr: "réponse")
+        case .request: catalogue.say(en: "request:", fr: "requête :")
+        case .answer: catalogue.say(en: "answer:", fr: "réponse :")
         case .unusable: catalogue.say(en: "has errors", fr: "comporte des erreurs")
         }
     }

@@ -37,7 +37,7 @@ package struct ScenarioView: Sendable {
 
     private func lines(_ exchange: ShownExchange) -> [Line] {
         func part(_ phrase: ScenarioPhrase, _ lines: [String]) -> [Line] {
-            [Line("    " + catalogue.say(phrase) + ":", .cyan)] + lines.map { Line("      " + $0, .dim) }
+            [Line("    " + catalogue.say(phrase), .cyan)] + lines.map { Line("      " + $0, .dim) }
         }
         return part(.request, exchange.request) + part(.answer, exchange.answer)
     }
