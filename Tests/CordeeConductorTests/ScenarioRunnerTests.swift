@@ -106,4 +106,16 @@ import Testing
         #expect(await !run([Scenario.Step(name: "a", target: "/", redirects: 3)], circle).hasPassed)
         #expect(circle.asked.count == 4)
     }
+
+    @Test func `An address that a secret was filled into is not told`() async {
+        let scenario = Scenario(
+            id: "s", title: "S", variables: [Variable("key", .file("key"))],
+            steps: [Scenario.Step(name: "a", target: "{key}")])
+        let values = ScenarioValues(scenario, in: "staging", unique: "1", given: ["key": "hush hush"])
+        let fleet = Fleet(name: "f", services: [], environments: [])
+        let runner = ScenarioRunner(
+            Script([]), at: ScenarioSite(fleet, listen: Endpoint(host: "127.0.0.1", port: 80)), clock: Timekeeper())
+        let result = await runner.run(scenario, values) { _ in }
+        #expect(result.steps.map(\.flaws) == [[.badAddress("•••")]])
+    }
 }

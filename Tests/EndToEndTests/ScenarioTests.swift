@@ -102,4 +102,16 @@ struct ScenarioTests {
             #expect(told.status == 1 && told.text.contains("•••") && !told.text.contains("hush"))
         }
     }
+
+    @Test func `Ctrl-C ends it`() async throws {
+        try await Fleet.with { fleet in
+            try FileManager.default.createDirectory(atPath: fleet.path("scenarios"), withIntermediateDirectories: true)
+            try fleet.write(
+                "scenarios/wait.yaml", "scenario: W\ntimeout: 1h\nsteps: [{ request: GET /, until: 1h }]\n")
+            let run = try fleet.begin("scenario", "run", "staging")
+            try await eventually("it has begun") { run.out.text.contains("wait") }
+            run.send(SIGINT)
+            #expect(await run.end().status == -SIGINT)
+        }
+    }
 }

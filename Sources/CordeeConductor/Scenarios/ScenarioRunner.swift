@@ -84,7 +84,7 @@ package struct ScenarioRunner: Sendable {
         do throws(ScenarioFlaw) {
             exchange = try ScenarioExchange(step, progress.values, progress.cookies, at: site, now: clock.now)
         } catch {
-            return ScenarioResult.Step(name: step.name, verdict: .failed, flaws: [error])
+            return ScenarioResult.Step(name: step.name, verdict: .failed, flaws: [error.shown(progress.values)])
         }
         let begin = ContinuousClock.now
         var outcome: WebOutcome
@@ -97,7 +97,8 @@ package struct ScenarioRunner: Sendable {
                 guard try exchange.follow(answer, progress.cookies, now: clock.now) else { break }
             } catch {
                 return ScenarioResult.Step(
-                    name: step.name, verdict: .failed, took: ContinuousClock.now - begin, flaws: [error],
+                    name: step.name, verdict: .failed, took: ContinuousClock.now - begin,
+                    flaws: [error.shown(progress.values)],
                     exchange: ShownExchange(exchange.request, outcome, progress.values))
             }
         }

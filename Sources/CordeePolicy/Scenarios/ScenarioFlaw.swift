@@ -40,3 +40,14 @@ package enum ScenarioFlaw: Error, Hashable, Sendable {
         case matches(String)
     }
 }
+
+extension ScenarioFlaw {
+    /// The same flaw, fit to be shown also where it names an address that values were filled into.
+    package func shown(_ values: ScenarioValues) -> ScenarioFlaw {
+        switch self {
+        case .badAddress(let target): .badAddress(String(values.masked(target).prefix(ScenarioJudge.shownLimit)))
+        case .noSteps, .unfilled, .noAnswer, .status, .late, .notJSON, .tooLong, .broken, .notCaptured, .outOfTime:
+            self
+        }
+    }
+}
