@@ -84,8 +84,8 @@ let package = Package(
         .target(
             name: "CordeeConductor",
             dependencies: [
-                "CordeeCore", "CordeeDriver", "CordeeLedger", "CordeeModel", "CordeeReleases", crypto, nioCore,
-                nioPosix,
+                "CordeeCore", "CordeeDriver", "CordeeLedger", "CordeeModel", "CordeePolicy", "CordeeReleases", crypto,
+                nioCore, nioPosix,
             ]),
         .target(name: "CordeePolicy", dependencies: ["CordeeModel", crypto]),
         .target(name: "CordeeReleases", dependencies: ["CordeeModel", mustache, tomlKit, yams]),
@@ -132,8 +132,8 @@ let package = Package(
         .testTarget(
             name: "CordeeConductorTests",
             dependencies: [
-                "CordeeConductor", "CordeeCore", "CordeeDriver", "CordeeLedger", "CordeeModel", "CordeeTesting", grdb,
-                nioCore, nioPosix,
+                "CordeeConductor", "CordeeCore", "CordeeDriver", "CordeeLedger", "CordeeModel", "CordeePolicy",
+                "CordeeTesting", grdb, nioCore, nioPosix,
             ]),
         .testTarget(name: "CordeeCoreTests", dependencies: ["CordeeCore", "CordeeModel", "CordeeTesting"]),
         .testTarget(name: "CordeeDriverTests", dependencies: ["CordeeDriver", "CordeeModel"]),

@@ -26,8 +26,10 @@ package struct Cordee: AsyncParsableCommand {
         subcommands: [
             Init.self, Check.self, PlanCommand.self, Apply.self, Promote.self, Rollback.self, Down.self, Status.self,
             Runs.self, RunCommand.self, Pause.self, Resume.self, Abort.self, Approve.self, Reject.self,
-            CalendarCommand.self, Versions.self, ReleaseCommand.self, NotesCommand.self, ChangelogCommand.self,
-            CommitsCommand.self, CiCommand.self, EvidenceCommand.self, LedgerCommand.self, Serve.self, Schema.self,
+            GateCommand.self, CalendarCommand.self, Versions.self, ReleaseCommand.self, NotesCommand.self,
+            ChangelogCommand.self,
+            CommitsCommand.self, CiCommand.self, EvidenceCommand.self, ScenarioCommand.self, LedgerCommand.self,
+            Serve.self, Schema.self,
         ])
 
     package init() {}

@@ -28,7 +28,10 @@ extension Conductor {
         // The same instant for all: they came together.
         let now = clock.now
         do throws(Failure) {
-            return try ledger.append(facts: events.map { Fact(at: now, actor: actor, event: $0) })
+            let places = try ledger.append(facts: events.map { Fact(at: now, actor: actor, event: $0) })
+            // Gates may say something else now.
+            mailbox.post(.reconsider)
+            return places
         } catch {
             throw .failed(error)
         }

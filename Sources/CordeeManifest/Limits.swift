@@ -24,6 +24,8 @@ package enum Limits {
     package static let parallel = 1...256
     /// The good answers in a row that may be asked for.
     package static let successes = 1...100
+    /// How many days evidence may count.
+    package static let evidenceDays = 1...3650
     /// How many people of one role may be needed.
     package static let approvers = 20
     /// The windows that an environment may allow, and that it may deny.
@@ -32,4 +34,10 @@ package enum Limits {
     package static let freezes = 1000
     /// The calendars' files that it may name.
     package static let calendarFiles = 20
+    /// How many steps a scenario may have.
+    package static let steps = 200
+    /// How many redirects a step may follow.
+    package static let redirects = 0...20
+    /// How long a text, a list or an object may be asked to be.
+    package static let length = 0...1_000_000
 }

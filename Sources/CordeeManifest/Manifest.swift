@@ -94,7 +94,8 @@ extension EnvironmentDraft {
                     service: ServiceID($0.name), variables: Variables.merged([($0.value ?? []).map(\.value)]))
             },
             parallel: parallel ?? Environment.defaultParallel, hold: hold ?? Environment.defaultHold,
-            approvals: approvals?.rule, windows: windows?.policy(in: timezone))
+            approvals: approvals?.rule, windows: windows?.policy(in: timezone),
+            gates: (gates?.isEmpty ?? true) ? nil : gates?.map(\.whole))
     }
 }
 

@@ -97,7 +97,6 @@ struct ApprovalTests {
             }
             try await fleet.expect(6, "abort", "2")
             #expect(await apply.end().status == 6)
-            try await fleet.expect(0, "rollback", "production", "--plan")
         }
     }
 

@@ -52,6 +52,12 @@ extension Rule {
             path: "Sources/Drivers/CordeeHTTP/HTTPProber.swift", line: "check.timeout",
             reason: "the limit on an answer that trickles in"),
         Allowance(
+            path: "Sources/Drivers/CordeeHTTP/HTTPRequester.swift", line: "limit",
+            reason: "the limit on an answer that trickles in"),
+        Allowance(
+            path: "Sources/CordeeConductor/Scenarios/ScenarioRunner.swift", line: "pause",
+            reason: "nobody tells when a mail or a metric is there"),
+        Allowance(
             path: "Sources/CordeeDriverConformance/Edge/EdgeBench.swift",
             reason: "a condition in other processes is looked at again and again"),
         Allowance(

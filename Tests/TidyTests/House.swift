@@ -55,7 +55,8 @@ enum House {
         Module("cordee", ["CordeeCommands"], libraries: ["ArgumentParser"], isPure: true),
         Module("CordeeCommands", product, libraries: ["ArgumentParser"]),
         Module(
-            "CordeeConductor", ["CordeeReleases", "CordeeLedger", "CordeeDriver", "CordeeCore", "CordeeModel"],
+            "CordeeConductor",
+            ["CordeePolicy", "CordeeReleases", "CordeeLedger", "CordeeDriver", "CordeeCore", "CordeeModel"],
             libraries: nio + ["Crypto"]),
         Module("CordeeMessages", ["CordeePolicy", "CordeeReleases", "CordeeCore", "CordeeModel"], isPure: true),
         Module("CordeePolicy", ["CordeeModel"], libraries: ["Crypto", "FoundationXML"]),

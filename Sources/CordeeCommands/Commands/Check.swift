@@ -6,7 +6,7 @@ internal import CordeePolicy
 
 struct Check: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Validate cordee.yaml: every problem at once.",
+        abstract: "Validate cordee.yaml and scenarios/*.yaml: every problem at once.",
         discussion: """
             Each problem comes with file:line:column, what is wrong, and what to change. Exit code 1 when there is an error. \
             iCalendar files that it names are read as well.
@@ -33,32 +33,36 @@ struct Check: AsyncParsableCommand {
         try await carryOut(options) { context in
             let manifest = context.manifest
             let voice = context.voice
+            let scenarios = try context.workspace.parseScenarios()
+            let diagnostics = manifest.diagnostics + scenarios.flatMap(\.diagnostics)
+            let errors = diagnostics.filter { $0.severity == .error }
             let files = manifest.fleet.map { context.policy.calendarFiles(of: $0) } ?? []
             let flaws = files.map(\.flaws).joined().filter { $0.severity == .error }
             if json {
-                try voice.print(json: Self.rows(manifest, files, voice.catalogue))
+                try voice.print(json: Self.rows(diagnostics, files, voice.catalogue))
             } else {
-                voice.complain(manifest.diagnostics)
+                voice.complain(diagnostics)
                 voice.complain(files)
                 let path = context.workspace.shownManifest
-                if let fleet = manifest.fleet, manifest.errors.isEmpty, flaws.isEmpty {
+                if let fleet = manifest.fleet, errors.isEmpty, flaws.isEmpty {
                     voice.say(
                         ManifestPhrase.good(
                             path: path, services: fleet.services.count, environments: fleet.environments.count))
+                    if !scenarios.isEmpty { voice.say(ScenarioPhrase.good(scenarios.count)) }
                     for file in files where file.freeCount > 0 {
                         voice.say(CalendarPhrase.freeEvents(file: file.path, file.freeCount))
                     }
                 } else {
-                    voice.say(ManifestPhrase.problems(path: path, manifest.errors.count + flaws.count))
+                    voice.say(ManifestPhrase.problems(path: path, errors.count + flaws.count))
                 }
             }
-            return manifest.errors.isEmpty && manifest.fleet != nil && flaws.isEmpty ? .done : .problem
+            return errors.isEmpty && manifest.fleet != nil && flaws.isEmpty ? .done : .problem
         }
     }
 
-    /// The problems of the manifest, and of the calendars' files that it names.
-    private static func rows(_ manifest: ParsedManifest, _ files: [CalendarFile], _ catalogue: Catalogue) -> [Row] {
-        let own = manifest.diagnostics.map { diagnostic in
+    /// The problems of the manifest and the scenarios, and of the calendars' files that it names.
+    private static func rows(_ diagnostics: [Diagnostic], _ files: [CalendarFile], _ catalogue: Catalogue) -> [Row] {
+        let own = diagnostics.map { diagnostic in
             let text = diagnostic.problem.text(catalogue.language)
             return Row(
                 file: diagnostic.file, line: diagnostic.position.line, column: diagnostic.position.column,

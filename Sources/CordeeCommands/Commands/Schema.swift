@@ -3,11 +3,16 @@ internal import CordeeManifest
 
 struct Schema: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Print the JSON Schema of cordee.yaml, for editors.",
+        abstract: "Print the JSON Schema of cordee.yaml, or of a scenario, for editors.",
         discussion: """
             Example:
               cordee schema > cordee.schema.json
+              cordee schema --scenario > scenario.schema.json
             """)
 
-    func run() async throws { Terminal().write(ManifestSchema.json() + "\n") }
+    @Flag(help: "The schema of scenarios/*.yaml.") var scenario = false
+
+    func run() async throws {
+        Terminal().write(scenario ? ScenarioFile.schema() : ManifestSchema.json() + "\n")
+    }
 }

@@ -19,23 +19,29 @@ extension Context {
             made.plan, digest: made.digest, estimate: try desk.estimate(made.plan), catalogue: voice.catalogue)
         let width = voice.terminal.tableWidth
         voice.say(steps ? view.steps(width: width) : view.lines(width: width))
-        voice.say(await clearance(made))
+        if made.plan.isGuarded, !made.plan.isEmpty {
+            let assessment = await assessment(of: made.plan)
+            let gates = assessment.rulings
+            if !gates.isEmpty { voice.say([""] + GateView(gates, catalogue: voice.catalogue).lines(width: width)) }
+            voice.say(clearance(made.plan, assessment))
+        }
     }
 
-    /// What the plan would wait for if it were run now.
-    private func clearance(_ made: PlanDesk.Made) async -> [Line] {
-        guard made.plan.isGuarded, !made.plan.isEmpty else { return [] }
-        let now = Timekeeper.wallClock
-        let result = await policy.assess(Inquiry(plan: made.plan, actor: actor), at: now)
-        let assessment: Assessment
-        switch result {
-        case .success(let found): assessment = found
-        case .failure(let failure): assessment = .unreadable(failure)
+    /// What the policy says of a plan now.
+    func assessment(of plan: Plan) async -> Assessment {
+        switch await policy.assess(Inquiry(plan: plan, actor: actor), at: Timekeeper.wallClock) {
+        case .success(let found): found
+        case .failure(let failure): .unreadable(failure)
         }
-        let found = Run.obstructions(to: made.plan, assessment, at: now)
-        return ["", Line(voice.catalogue.say(PolicyPhrase.clearance(of: made.plan, isFree: found.isEmpty)), .bold)]
-            + Obstacles(found, nil, in: made.plan.environment.id, catalogue: voice.catalogue, clock: voice.clock).lines
-            .map { Line("  ") + $0 }
+    }
+
+    /// What a plan would wait for if it were run now.
+    func clearance(_ plan: Plan, _ assessment: Assessment) -> [Line] {
+        guard plan.isGuarded else { return [] }
+        let found = Run.obstructions(to: plan, assessment, at: Timekeeper.wallClock)
+        let obstacles = Obstacles(found, nil, in: plan.environment.id, catalogue: voice.catalogue, clock: voice.clock)
+        return ["", Line(voice.catalogue.say(PolicyPhrase.clearance(of: plan, isFree: found.isEmpty)), .bold)]
+            + obstacles.lines.map { Line("  ") + $0 }
     }
 }
 

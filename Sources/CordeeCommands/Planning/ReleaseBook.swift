@@ -106,25 +106,8 @@ package struct ReleaseBook: Sendable {
     private func values(of service: ServiceID) throws(Failure) -> [(variable: Variable, value: String)] {
         var result: [(variable: Variable, value: String)] = []
         for variable in fleet.variables(of: service, in: environment.id) {
-            result.append((variable, try value(of: variable)))
+            result.append((variable, try workspace.value(of: variable)))
         }
         return result
-    }
-
-    private func value(of variable: Variable) throws(Failure) -> String {
-        switch variable.source {
-        case .plain(let text): return text
-        case .environment(let name):
-            guard let value = ProcessInfo.processInfo.environment[name] else {
-                throw Failure(.secretUnreadable, [variable.name, "env:\(name)"])
-            }
-            return value
-        case .file(let path):
-            let full = path.hasPrefix("/") ? path : workspace.root + "/" + path
-            guard let text = SmallFile.text(full) else {
-                throw Failure(.secretUnreadable, [variable.name, "file:\(path)"])
-            }
-            return text.hasSuffix("\n") ? String(text.dropLast()) : text
-        }
     }
 }

@@ -1,3 +1,4 @@
+internal import CordeeLedger
 internal import CordeeConductor
 internal import CordeeCore
 internal import CordeeManifest
@@ -18,10 +19,46 @@ struct LocalPolicy: Policy {
                 plan.conditions?.obeysCalendar == fleet.obeysCalendar(in: environment)
             else { return .success(.outdated) }
             let window = timetable(of: environment, in: fleet).state(at: now)
-            return .success(Assessment(rulings: [], window: window, until: window.until))
+            var judge = GateJudge(at: now)
+            let rulings = try rulings(inquiry, fleet, &judge)
+            let ends = [window.until, judge.until].compactMap(\.self)
+            return .success(Assessment(rulings: rulings, window: window, until: ends.min()))
         } catch {
             return .failure(error)
         }
+    }
+
+    /// What every gate says of every release that moves, with what of it is overridden by somebody who may.
+    private func rulings(
+        _ inquiry: Inquiry, _ fleet: Fleet, _ judge: inout GateJudge
+    ) throws(Failure) -> [Ruling] {
+        let plan = inquiry.plan
+        let gates = plan.environment.gates ?? []
+        let moving = plan.wanted.filter { plan.moving.contains($0.service) }
+        let reader = try workspace.reader()
+        var brought: [ServiceID: [BroughtEvidence]] = [:]
+        for release in moving where !gates.isEmpty {
+            let filed = try reader?.evidence(service: release.service, version: release.version) ?? []
+            brought[release.service] = FiledEvidence.counting(filed).map { BroughtEvidence($0.item, at: $0.at) }
+        }
+        let roles = fleet.roles(of: inquiry.actor.rawValue)
+        var rulings: [Ruling] = []
+        for override in plan.conditions?.overrides ?? [] {
+            let gate = gates.first { $0.id == override.gate }
+            guard gate?.overridableBy.contains(where: roles.contains) != true else { continue }
+            let may = (gate?.overridableBy ?? []).map(\.rawValue).joined(separator: ", ")
+            rulings.append(Ruling(override.gate, .stop, Reason(.overrideRefused, [override.gate.rawValue, may])))
+        }
+        for gate in gates {
+            let reason = plan.conditions?.overrides.first { $0.gate == gate.id }?.reason
+            let isOverridden = gate.overridableBy.contains(where: roles.contains)
+            for release in moving where gate.services?.contains(release.service) ?? true {
+                var ruling = judge.rule(gate, on: release, brought[release.service] ?? [])
+                if isOverridden, ruling.verdict.blocks { ruling.override = reason }
+                rulings.append(ruling)
+            }
+        }
+        return rulings
     }
 
     func roles(of actor: CordeeCore.Actor) async throws(Failure) -> [RoleID] { try fleet().roles(of: actor.rawValue) }
@@ -68,7 +105,9 @@ extension Fleet {
 
 extension Environment {
     /// Whether both ask for the same before a run goes forward.
-    func asksTheSame(as other: Environment) -> Bool { approvals == other.approvals && windows == other.windows }
+    func asksTheSame(as other: Environment) -> Bool {
+        approvals == other.approvals && windows == other.windows && gates == other.gates
+    }
 }
 
 extension Assessment {

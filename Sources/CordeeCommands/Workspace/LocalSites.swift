@@ -13,6 +13,8 @@ package final class LocalSites: Sites {
     private let workspace: Workspace
     /// One for the whole process, and for as long as it lives.
     private static let prober = HTTPProber()
+    /// Sends the requests of scenarios; likewise one for the whole process.
+    static let requester: any Requester = HTTPRequester()
     private let known = Mutex<[EnvironmentID: Site]>([:])
 
     /// Finds drivers for a fleet's environments.

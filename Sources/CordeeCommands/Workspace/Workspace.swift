@@ -64,9 +64,12 @@ package struct Workspace: Sendable {
     }
 
     /// The manifest's path as a person would type it.
-    package var shownManifest: String {
+    package var shownManifest: String { shown(manifest) }
+
+    /// A file's path as a person would type it.
+    func shown(_ path: String) -> String {
         let here = FileManager.default.currentDirectoryPath + "/"
-        return manifest.hasPrefix(here) ? String(manifest.dropFirst(here.count)) : manifest
+        return path.hasPrefix(here) ? String(path.dropFirst(here.count)) : path
     }
 
     /// The unix socket on which the daemon listens.

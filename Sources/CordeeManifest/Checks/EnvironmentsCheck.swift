@@ -19,6 +19,9 @@ struct EnvironmentsCheck {
             for one in draft.overrides where !services.knows(one.name) {
                 services.reportUnknown(Located(one.name, at: one.position), &reader)
             }
+            for one in (draft.gates ?? []).compactMap(\.services).joined() where !services.knows(one.value) {
+                services.reportUnknown(one, &reader)
+            }
             guard let edge = draft.edge else { continue }
             if let fallback = edge.value.fallback {
                 if !services.knows(fallback.value) { services.reportUnknown(fallback, &reader) }

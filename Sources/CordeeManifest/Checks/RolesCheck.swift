@@ -9,8 +9,14 @@ struct RolesCheck {
     func run(_ environments: [Named<EnvironmentDraft>], _ reader: inout Reader) {
         for environment in environments {
             for need in environment.value?.approvals?.needs ?? [] { check(need, &reader) }
+            for role in (environment.value?.gates ?? []).flatMap(\.overridableBy) where !isKnown(role.value) {
+                let nearest = reader.nearest(to: role.value, among: roles.map(\.name))
+                reader.report(.policy(.unknownRole(role.value, nearest: nearest)), at: role.position)
+            }
         }
     }
+
+    private func isKnown(_ name: String) -> Bool { roles.contains { $0.name == name } }
 
     private func check(_ need: Located<ApprovalRule.Need>, _ reader: inout Reader) {
         let name = need.value.role.rawValue

@@ -10,6 +10,7 @@ extension Problem {
         case .source(let problem): problem.english
         case .policy(let problem): problem.english
         case .calendar(let problem): problem.english
+        case .scenario(let problem): problem.english
         }
     }
 }

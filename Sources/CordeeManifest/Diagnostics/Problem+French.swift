@@ -10,6 +10,7 @@ extension Problem {
         case .source(let problem): problem.french
         case .policy(let problem): problem.french
         case .calendar(let problem): problem.french
+        case .scenario(let problem): problem.french
         }
     }
 }

@@ -16,6 +16,8 @@ package enum Problem: Hashable, Sendable {
     case policy(PolicyProblem)
     /// Windows or freezes cannot be so.
     case calendar(CalendarProblem)
+    /// An acceptance scenario cannot be so.
+    case scenario(ScenarioProblem)
 }
 
 /// What can be wrong with the text.
@@ -165,7 +167,7 @@ extension Problem {
     /// Whether it stops, or is only pointed out.
     package var severity: Severity {
         switch self {
-        case .text, .shape, .value: .error
+        case .text, .shape, .value, .scenario: .error
         case .source(let problem): problem.severity
         case .policy(let problem): problem.severity
         case .calendar(let problem): problem.severity

@@ -25,13 +25,14 @@ enum EnvironmentFormat {
             + "Default: \(DurationText.text(Environment.defaultHold)).")
     static let windows = Key<WindowsDraft>(
         "windows", WindowsFormat.kind, "When it may go forward; going back is never blocked. Default: at any time.")
-
+    static let gates = Key<[GateDraft]>(
+        "gates", GatesFormat.kind, "What the evidence of every release that moves has to say. Default: nothing.")
     static let approvals = Key<ApprovalsDraft>(
         "approvals", ApprovalsFormat.kind,
         "Whose approval a run needs before it goes forward: so many people of each role. Default: nobody's.")
 
     static let section = Section([
-        after, runtime, edge, strategy, variables, services, parallel, hold, windows, approvals,
+        after, runtime, edge, strategy, variables, services, parallel, hold, windows, approvals, gates,
     ])
 
     static let kind = Kind<EnvironmentDraft>.object(section) { fields, _, reader in
@@ -40,7 +41,8 @@ enum EnvironmentFormat {
             edge: fields.located(edge, &reader), strategy: fields.read(strategy, &reader),
             variables: fields.read(variables, &reader) ?? [], overrides: fields.read(services, &reader) ?? [],
             parallel: fields.read(parallel, &reader), hold: fields.read(hold, &reader),
-            approvals: fields.read(approvals, &reader), windows: fields.read(windows, &reader))
+            approvals: fields.read(approvals, &reader), windows: fields.read(windows, &reader),
+            gates: fields.read(gates, &reader))
     }
 }
 
@@ -87,4 +89,5 @@ struct EnvironmentDraft: Sendable {
     var hold: Duration?
     var approvals: ApprovalsDraft?
     var windows: WindowsDraft?
+    var gates: [GateDraft]?
 }

@@ -83,11 +83,6 @@ extension Kind<HealthCheck.Place> {
             let isName = !name.isEmpty && name.unicodeScalars.allSatisfy { $0.isLetterOrDigit || $0 == "-" }
             return isName ? .header(String(name)) : nil
         }
-        guard text.hasPrefix("$.") else { return nil }
-        let names = text.dropFirst(2).split(separator: ".", omittingEmptySubsequences: false).map(String.init)
-        let isPath = names.allSatisfy { name in
-            !name.isEmpty && !name.contains { $0.isWhitespace || $0 == "[" || $0 == "]" }
-        }
-        return isPath ? .json(names) : nil
+        return JSONPath(text)?.names.map { .json($0) }
     }
 }

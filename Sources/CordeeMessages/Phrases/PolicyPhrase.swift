@@ -5,6 +5,12 @@ package import CordeeModel
 package enum PolicyPhrase: Phrase {
     /// The heading of what a plan would wait for now.
     case clearance(of: Plan, isFree: Bool)
+    /// An environment has no gates.
+    case noGates
+    /// Somebody has overridden a gate: why.
+    case overridden(String)
+    /// A gate only advises.
+    case advisory
     /// The view ends, and the run still waits.
     case leftAwaiting(RunID, hasDaemon: Bool)
     /// Somebody approved of a run's plan.
@@ -23,6 +29,10 @@ package enum PolicyPhrase: Phrase {
                         en: "Gates, windows and approvals would let it go now.",
                         fr: "Contrôles, créneaux et approbations : feu vert.")
                     : catalogue.say(en: "It would wait for:", fr: "Il attendrait :"))
+        case .noGates: catalogue.say(en: "There are no gates.", fr: "Il n'y a pas de contrôles.")
+        case .overridden(let reason):
+            catalogue.say(en: "overridden: \(reason).", fr: "forcé : \(reason).")
+        case .advisory: catalogue.say(en: "(advice)", fr: "(avis)")
         case .leftAwaiting(let run, hasDaemon: true):
             catalogue.say(
                 en: "Run \(run) waits, and begins by itself as soon as it may: `cordee run show \(run)`",

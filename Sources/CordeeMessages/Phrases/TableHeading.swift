@@ -3,7 +3,7 @@ package enum TableHeading: Phrase, CaseIterable {
     case service, version, digest, health, slot, since, drift
     case run, environment, intent, train, status, opened, duration, actor
     case deployment, plan, began, ended, commit, step, time, attempts, result, traffic, commits, next
-    case subject, name, brought
+    case subject, name, brought, gate, verdict
     case week, day, phase, open, closed
 
     package func text(in catalogue: Catalogue) -> String {
@@ -34,6 +34,8 @@ package enum TableHeading: Phrase, CaseIterable {
         case .result: catalogue.say(en: "result", fr: "résultat")
         case .commits: catalogue.say(en: "commits", fr: "commits")
         case .subject: catalogue.say(en: "about", fr: "sujet")
+        case .gate: catalogue.say(en: "gate", fr: "contrôle")
+        case .verdict: catalogue.say(en: "verdict", fr: "verdict")
         case .name: catalogue.say(en: "name", fr: "nom")
         case .brought: catalogue.say(en: "brought", fr: "versée")
         case .next: catalogue.say(en: "next", fr: "suivante")

@@ -63,22 +63,4 @@ extension Catalogue {
         case .inconclusive: say(en: "inconclusive", fr: "indéterminé")
         }
     }
-
-    /// Why a gate says what it says.
-    package func text(_ reason: Reason) -> String {
-        let values = reason.details.map(Visible.text)
-        return switch reason.code {
-        case .policyChanged:
-            say(
-                en: "The manifest asks for something else since the plan was made: plan again.",
-                fr: "Le manifeste demande autre chose depuis que le plan a été fait : replanifiez.")
-        case .policyUnreadable:
-            say(
-                en:
-                    "The policy could not be read (\(set: values.joined(separator: ", "))); nothing goes forward without it.",
-                fr: """
-                    La politique n'a pas pu être lue (\(set: values.joined(separator: ", "))) ; rien n'avance sans elle.
-                    """)
-        }
-    }
 }

@@ -81,7 +81,7 @@ extension Catalogue {
 /// What is counted.
 package enum Noun: Hashable, Sendable, CaseIterable {
     case step, service, wave, attempt, request, failedRequest, run, event, difference, check, problem, environment,
-        file, commit, report, statement
+        file, commit, report, statement, scenario
 
     func forms(in catalogue: Catalogue) -> (one: String, many: String) {
         let (english, french) = bothForms
@@ -108,6 +108,7 @@ package enum Noun: Hashable, Sendable, CaseIterable {
         case .statement: (("statement", "statements"), ("déclaration", "déclarations"))
         case .file: (("file", "files"), ("fichier", "fichiers"))
         case .commit: (("commit", "commits"), ("commit", "commits"))
+        case .scenario: (("scenario", "scenarios"), ("scénario", "scénarios"))
         case .environment: (("environment", "environments"), ("environnement", "environnements"))
         }
     }

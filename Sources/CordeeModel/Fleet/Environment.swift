@@ -22,6 +22,8 @@ package struct Environment: Hashable, Codable, Sendable {
     package var approvals: ApprovalRule?
     /// When it may go forward; nil: at any time but those that the fleet's calendar closes.
     package var windows: WindowPolicy?
+    /// What the evidence of every release that moves has to say; nil: nothing.
+    package var gates: [Gate]?
 
     /// Steps side by side, unless the manifest says otherwise.
     package static let defaultParallel = 8
@@ -50,7 +52,7 @@ package struct Environment: Hashable, Codable, Sendable {
         id: EnvironmentID, after: EnvironmentID? = nil, runtime: RuntimeKind = .process, edge: EdgeSettings?,
         strategy: Strategy = .blueGreen, variables: [Variable] = [], overrides: [Override] = [],
         parallel: Int = Self.defaultParallel, hold: Duration = Self.defaultHold, approvals: ApprovalRule? = nil,
-        windows: WindowPolicy? = nil
+        windows: WindowPolicy? = nil, gates: [Gate]? = nil
     ) {
         self.id = id
         self.after = after
@@ -63,10 +65,11 @@ package struct Environment: Hashable, Codable, Sendable {
         self.hold = hold
         self.approvals = approvals
         self.windows = windows
+        self.gates = gates
     }
 
     /// Whether anything has to be so before a run may go forward, beside the world being as it was observed.
-    package var isGuarded: Bool { approvals != nil || windows != nil }
+    package var isGuarded: Bool { approvals != nil || windows != nil || gates != nil }
 }
 
 /// The kinds of runtime.

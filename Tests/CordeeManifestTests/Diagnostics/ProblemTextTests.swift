@@ -43,6 +43,12 @@ import Testing
             .emptyWindow("a"), .longNight("a", turned: "b"), .badMoment("a"), .endsBeforeStart(from: "b", to: "a"),
             .tooMany(limit: 9), .fileMissing("a.ics"),
         ].map { .calendar($0) }
+        + [
+            .badRequest("a"), .severalBodies, .badStatus("a"), .badPlace("a"), .badPath("a"), .badPattern("("),
+            .badHeader("a b"), .taken("a"),
+        ].map { .scenario($0) }
+        + [.unknownRole("a", nearest: nil), .unknownRole("a", nearest: "b"), .tooFewPeople("a", has: 1, needs: 2)]
+        .map { .policy($0) }
 
     @Test(arguments: all)
     func `Every problem says in both languages what is wrong and what to do`(_ problem: Problem) {

@@ -122,6 +122,37 @@ import Testing
             print(name, "valid" if validator.is_valid(document) else "invalid")
         """
 
+    private static let scenarios: [(name: String, text: String, isValid: Bool)] = [
+        ("short", "scenario: S\nsteps: [request: GET /]", true),
+        ("no-request", "scenario: S\nsteps: [name: x]", false),
+        ("bad-key", "scenario: S\nsteps: [{ request: GET /, expct: {} }]", false),
+        ("bad-status", "scenario: S\nsteps: [{ request: GET /, expect: { status: 6xx } }]", false),
+        ("bad-until", "scenario: S\nsteps: [{ request: GET /, until: soon }]", false),
+        ("no-title", "steps: [request: GET /]", false),
+    ]
+
+    @Test(.enabled(if: Python.canValidate, "python3 with jsonschema and PyYAML is not on this machine"))
+    func `The schema of scenarios and their parser agree`() throws {
+        let directory = FileManager.default.temporaryDirectory.appending(path: "cordee-schema-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: directory) }
+        var cases = Self.scenarios
+        for name in ["chat", "metrics", "oauth", "profile", "sign-up", "subscription"] {
+            cases.append((name, try Samples.file("Examples/Penpal/scenarios/\(name).yaml"), true))
+        }
+        try Data(ScenarioFile.schema().utf8).write(to: directory.appending(path: "schema.json"))
+        for one in cases { try Data(one.text.utf8).write(to: directory.appending(path: one.name + ".yaml")) }
+        let (status, output) = try Python.run(["-c", Self.script] + cases.map(\.name), in: directory)
+        #expect(status == 0, "\(output)")
+        let expected = cases.map { "\($0.name) \($0.isValid ? "valid" : "invalid")" }
+        #expect(output.split(separator: "\n").map(String.init) == expected)
+        let read = cases.map { one in
+            ScenarioFile.parse(Array(one.text.utf8), name: one.name, file: "s.yaml", facts: StatedFacts()).scenario
+                != nil
+        }
+        #expect(read == cases.map(\.isValid))
+    }
+
     @Test(.enabled(if: Python.canValidate, "python3 with jsonschema and PyYAML is not on this machine"))
     func `The schema and the parser agree`() throws {
         let directory = FileManager.default.temporaryDirectory.appending(path: "cordee-schema-\(UUID().uuidString)")

@@ -1,0 +1,77 @@
+/// What can be wrong with an acceptance scenario.
+package enum ScenarioProblem: Hashable, Sendable {
+    /// Not a method and an address.
+    case badRequest(String)
+    /// A step has more than one body.
+    case severalBodies
+    /// Not a status, nor a class of them.
+    case badStatus(String)
+    /// Not a place in an answer.
+    case badPlace(String)
+    /// Not a way to a value within a JSON value.
+    case badPath(String)
+    /// Not a regular expression.
+    case badPattern(String)
+    /// Not the name of a header.
+    case badHeader(String)
+    /// A value by this name is there already.
+    case taken(String)
+}
+
+extension ScenarioProblem {
+    var english: ProblemText {
+        switch self {
+        case .badRequest(let text):
+            .init(
+                "`\(text.quotable)` is no request.",
+                "Write a method and a path, or a whole address: `POST /app/login`, `GET {next}`.")
+        case .severalBodies:
+            .init("The step has more than one body.", "Keep one of `json:`, `form:` and `body:`.")
+        case .badStatus(let text):
+            .init("`\(text.quotable)` is no status.", "Write `201`, `2xx`, or a list of them: `[200, 404]`.")
+        case .badPlace(let text):
+            .init(
+                "`\(text.quotable)` is no place of an answer.",
+                "Write `$.a.b[0]`, `header:NAME`, `cookie:NAME`, `redirect:NAME` or `body`.")
+        case .badPath(let text):
+            .init("`\(text.quotable)` does not lead to a JSON value.", "Write it like `$.items[0].id`, or `$` for all.")
+        case .badPattern(let text):
+            .init(
+                "`\(text.quotable)` is no regular expression.",
+                "Look at its brackets; a character that means something has `\\` before it.")
+        case .badHeader(let text):
+            .init("`\(text.quotable)` is no name of a header.", "Write it like `Content-Type`.")
+        case .taken(let name):
+            .init("There is a value `\(name.quotable)` already.", "Give this one another name.")
+        }
+    }
+
+    var french: ProblemText {
+        switch self {
+        case .badRequest(let text):
+            .init(
+                "`\(text.quotable)` n'est pas une requête.",
+                "Écrivez une méthode et un chemin, ou une adresse entière : `POST /app/login`, `GET {suite}`.")
+        case .severalBodies:
+            .init("L'étape a plus d'un corps.", "Gardez l'un de `json:`, `form:` et `body:`.")
+        case .badStatus(let text):
+            .init("`\(text.quotable)` n'est pas un statut.", "Écrivez `201`, `2xx`, ou une liste : `[200, 404]`.")
+        case .badPlace(let text):
+            .init(
+                "`\(text.quotable)` n'est pas un endroit d'une réponse.",
+                "Écrivez `$.a.b[0]`, `header:NOM`, `cookie:NOM`, `redirect:NOM` ou `body`.")
+        case .badPath(let text):
+            .init(
+                "`\(text.quotable)` ne mène pas à une valeur JSON.",
+                "Écrivez-le comme `$.items[0].id`, ou `$` pour le tout.")
+        case .badPattern(let text):
+            .init(
+                "`\(text.quotable)` n'est pas une expression régulière.",
+                "Voyez ses parenthèses et crochets ; un caractère spécial est précédé de `\\`.")
+        case .badHeader(let text):
+            .init("`\(text.quotable)` n'est pas un nom d'en-tête.", "Écrivez-le comme `Content-Type`.")
+        case .taken(let name):
+            .init("Il y a déjà une valeur `\(name.quotable)`.", "Donnez un autre nom à celle-ci.")
+        }
+    }
+}

@@ -1,0 +1,196 @@
+package import CordeeModel
+
+/// A report that was brought, as gates see it.
+package struct BroughtEvidence: Hashable, Sendable {
+    /// What it says.
+    package var item: EvidenceItem
+    /// When it was brought.
+    package var at: Instant
+
+    /// Notes it.
+    package init(_ item: EvidenceItem, at: Instant) {
+        self.item = item
+        self.at = at
+    }
+}
+
+/// Holds gates against the evidence of releases. What cannot be told is inconclusive, never a pass.
+package struct GateJudge: Sendable {
+    private let now: Instant
+    /// From when on a ruling may be another without anything new being brought: evidence or a waiver is over.
+    package private(set) var until: Instant?
+
+    /// Judges at an instant.
+    package init(at now: Instant) { self.now = now }
+
+    /// What a gate says of a release.
+    ///
+    /// - Parameter brought: the evidence of that service and version that counts; of several reports the worst counts.
+    package mutating func rule(_ gate: Gate, on release: Release, _ brought: [BroughtEvidence]) -> Ruling {
+        let kind = gate.rule.evidence
+        let found = brought.filter { $0.item.content.kind == kind && $0.item.service == release.service }
+        guard !found.isEmpty else {
+            let details = [kind.rawValue, release.service.rawValue, release.version.rawValue]
+            return ruling(gate, release, (.inconclusive, Reason(.noEvidence, details)))
+        }
+        var worst: Saying?
+        for one in found {
+            let next = misfit(one, release, gate) ?? say(gate.rule, one.item)
+            worst = worst.map { $0.verdict.rank >= next.verdict.rank ? $0 : next } ?? next
+        }
+        return ruling(gate, release, worst ?? (.inconclusive, Reason(.empty, [kind.rawValue])))
+    }
+
+    private typealias Saying = (verdict: Verdict, reason: Reason)
+
+    private func ruling(_ gate: Gate, _ release: Release, _ saying: Saying) -> Ruling {
+        Ruling(gate.id, of: release.service, saying.verdict, saying.reason, isAdvisory: gate.isAdvisory)
+    }
+
+    private mutating func lasts(until end: Instant) { until = min(until ?? end, end) }
+
+    /// Why a report does not count for the release; nil: it does.
+    private mutating func misfit(_ one: BroughtEvidence, _ release: Release, _ gate: Gate) -> Saying? {
+        let item = one.item
+        if let commit = item.commit, let ours = release.commit, !commit.hasPrefix(ours), !ours.hasPrefix(commit) {
+            return (.inconclusive, Reason(.otherRelease, [item.name, commit, ours]))
+        }
+        if let artifact = item.artifact, artifact != release.artifact {
+            return (.inconclusive, Reason(.otherRelease, [item.name, artifact.short, release.artifact.short]))
+        }
+        let end = one.at + .seconds(Int64(gate.days) * 86_400)
+        guard now < end else {
+            let days = (now - one.at) / .seconds(86_400)
+            return (.inconclusive, Reason(.tooOld, [item.name, "\(Int(days))", "\(gate.days)"]))
+        }
+        lasts(until: end)
+        return item.content.isConclusive ? nil : (.inconclusive, Reason(.empty, [item.name]))
+    }
+
+    /// What one report comes to.
+    private mutating func say(_ rule: GateRule, _ item: EvidenceItem) -> Saying {
+        switch (rule, item.content) {
+        case (.tests, .tests(let tests)): Self.say(tests)
+        case (.coverage(let wanted), .coverage(let coverage)): Self.say(coverage, wanted)
+        case (.vulnerabilities(let stop, let warn, let waivers), .vulnerabilities(let scan)):
+            say(scan, stop: stop, warn: warn, waivers)
+        case (.analysis, .findings(let findings)): Self.say(findings)
+        case (.load(let p95, let errors), .load(let load)): Self.say(load, item.name, p95, errors)
+        case (.page(let within), .page(let page)): Self.say(page, item.name, within)
+        case (.tests, _), (.coverage, _), (.vulnerabilities, _), (.analysis, _), (.load, _), (.page, _):
+            (.inconclusive, Reason(.unmeasured, [item.name]))
+        }
+    }
+
+    private static func say(_ tests: TestEvidence) -> Saying {
+        let counts = tests.counts
+        let bad = counts.failed + counts.errors
+        if bad > 0 {
+            let first = tests.failures.first.first?.name ?? ""
+            return (.stop, Reason(.testsFailed, ["\(bad)", "\(counts.ran)", first]))
+        }
+        if counts.flaky > 0 { return (.warn, Reason(.testsFlaky, ["\(counts.flaky)", "\(counts.ran)"])) }
+        return (.pass, Reason(.testsPassed, ["\(counts.ran)"]))
+    }
+
+    private static func say(_ coverage: CoverageEvidence, _ wanted: Percent) -> Saying {
+        // Rounded down, so that what is shown is never more than what is there.
+        let percent = coverage.lines.total > 0 ? coverage.lines.covered * 100 / coverage.lines.total : 0
+        let details = ["\(percent)", "\(wanted.value)"]
+        return coverage.lines.isAtLeast(wanted)
+            ? (.pass, Reason(.covered, details)) : (.stop, Reason(.uncovered, details))
+    }
+
+    private mutating func say(
+        _ scan: VulnerabilityEvidence, stop: Severity, warn: Severity, _ waivers: [Waiver]
+    ) -> Saying {
+        let valid = waivers.filter { now < $0.end }
+        var waived = 0
+        var worst: [Vulnerability] = []
+        for one in scan.vulnerabilities.first {
+            if let waiver = valid.first(where: { one.isNamed($0.id) }) {
+                waived += 1
+                lasts(until: waiver.end)
+            } else {
+                worst.append(one)
+            }
+        }
+        for (limit, verdict) in [(stop, Verdict.stop), (warn, .warn)] {
+            let bad = worst.filter { $0.severity <= limit && $0.severity != .unknown }
+            // What is not kept one by one cannot be waived.
+            let unseen =
+                scan.counts.atLeast(limit)
+                - scan.vulnerabilities.first.count { $0.severity <= limit && $0.severity != .unknown }
+            guard !bad.isEmpty || unseen > 0 else { continue }
+            let first = bad.first
+            return (
+                verdict,
+                Reason(
+                    .vulnerable,
+                    ["\(bad.count + unseen)", limit.rawValue, first?.id ?? "", first?.package ?? ""])
+            )
+        }
+        // What has no known severity may be critical.
+        let unknown = worst.filter { $0.severity == .unknown }
+        if let first = unknown.first {
+            let details = ["\(unknown.count)", Severity.unknown.rawValue, first.id, first.package]
+            return (.inconclusive, Reason(.vulnerable, details))
+        }
+        return (.pass, Reason(.notVulnerable, ["\(waived)"]))
+    }
+
+    private static func say(_ findings: FindingEvidence) -> Saying {
+        if findings.security.error > 0 {
+            let first = findings.findings.first.first { $0.isSecurity && $0.level == .error }
+            return (.stop, Reason(.insecure, ["\(findings.security.error)", first?.rule ?? "", first?.file ?? ""]))
+        }
+        return findings.complexity > 0
+            ? (.warn, Reason(.complex, ["\(findings.complexity)"])) : (.pass, Reason(.clean))
+    }
+
+    private static func say(_ load: LoadEvidence, _ name: String, _ limit: Int64, _ errors: Int) -> Saying {
+        let (failed, overflow) = load.failed.multipliedReportingOverflow(by: 10_000)
+        if overflow || failed > load.requests * errors {
+            return (.warn, Reason(.failing, ["\(load.failed)", "\(load.requests)"]))
+        }
+        guard let p95 = load.duration.p95 else { return (.inconclusive, Reason(.unmeasured, [name])) }
+        let details = ["\(p95 / 1000)", "\(limit / 1000)"]
+        return p95 > limit ? (.warn, Reason(.slow, details)) : (.pass, Reason(.fast, details))
+    }
+
+    private static func say(_ page: PageEvidence, _ name: String, _ limit: Int64) -> Saying {
+        guard let paint = page.largestPaint else { return (.inconclusive, Reason(.unmeasured, [name])) }
+        let details = ["\(paint / 1000)", "\(limit / 1000)"]
+        return paint > limit ? (.warn, Reason(.slow, details)) : (.pass, Reason(.fast, details))
+    }
+}
+
+extension Verdict {
+    /// The worse, the higher: what does not hold weighs more than what cannot be told, and that more than a warning.
+    fileprivate var rank: Int {
+        switch self {
+        case .pass: 0
+        case .warn: 1
+        case .inconclusive: 2
+        case .stop: 3
+        }
+    }
+}
+
+extension SeverityCounts {
+    /// How many are known to be of a severity, or worse.
+    fileprivate func atLeast(_ limit: Severity) -> Int {
+        Severity.allCases.filter { $0 <= limit && $0 != .unknown }.reduce(0) { $0 + self[$1] }
+    }
+
+    private subscript(severity: Severity) -> Int {
+        switch severity {
+        case .critical: critical
+        case .unknown: unknown
+        case .high: high
+        case .moderate: moderate
+        case .low: low
+        case .info: info
+        }
+    }
+}

@@ -1,0 +1,117 @@
+import Foundation
+import Testing
+
+/// The six scenarios of Penpal, against the seven services behind a real HAProxy.
+@Suite(.timeLimit(.minutes(15)))
+struct ScenarioTests {
+    private static let examples = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent().appending(path: "Examples")
+
+    /// Makes Penpal out of a fleet: its manifest, its scenarios, its secrets and releases of it.
+    private func penpal(_ fleet: Fleet) async throws {
+        let manifest = try String(contentsOf: Self.examples.appending(path: "penpal.yaml"), encoding: .utf8)
+        try fleet.write(
+            "cordee.yaml",
+            manifest.replacing("locale: fr", with: "locale: en").replacing("8180", with: "\(fleet.staging)")
+                .replacing("8280", with: "\(fleet.production)"))
+        for name in ["jwt", "jwt-staging"] { try fleet.write("secrets/" + name, "s3cret of \(name) \(UUID())\n") }
+        try FileManager.default.copyItem(
+            atPath: Self.examples.appending(path: "Penpal/scenarios").path(percentEncoded: false),
+            toPath: fleet.path("scenarios"))
+        try await make(fleet, "--version", "1.2.0")
+    }
+
+    private func make(_ fleet: Fleet, _ arguments: String...) async throws {
+        let maker = try fleet.start(
+            Fleet.binaries + "/penpal", ["make-release", "releases"] + arguments, variables: [:])
+        let ended = await maker.end()
+        try #require(ended.status == 0, "\(ended)")
+    }
+
+    @Test func `All six pass on Penpal, again and again, and each fails as it should when Penpal is bad`() async throws
+    {
+        try await Fleet.with { fleet in
+            try await penpal(fleet)
+            let checked = try await fleet.expect(0, "check")
+            #expect(checked.text.contains("6 scenarios"))
+            let list = try await fleet.expect(0, "scenario", "list")
+            for name in ["chat", "metrics", "oauth", "profile", "sign-up", "subscription"] {
+                #expect(list.out.contains(name))
+            }
+
+            // Nothing runs yet: no answer is no pass.
+            let early = try await fleet.expect(1, "scenario", "run", "staging", "profile")
+            #expect(early.text.contains("no answer") && early.text.contains("1 of 1 scenario FAILED"))
+
+            try await fleet.expect(0, "apply", "staging", "--all", "1.2.0")
+            for _ in 1...2 {
+                let all = try await fleet.expect(0, "scenario", "run", "staging", "--junit", "report.xml")
+                #expect(all.text.contains("6 scenarios passed on staging"), "\(all)")
+            }
+            let report = try String(contentsOfFile: fleet.path("report.xml"), encoding: .utf8)
+            #expect(report.contains(#"<testsuites tests="35" failures="0" errors="0" skipped="0">"#))
+
+            // An AI that answers one request in two with an error.
+            try await make(
+                fleet, "--version", "1.3.0", "--service", "ai-service", "--fault", "error-rate=0.5")
+            try await fleet.expect(0, "apply", "staging", "ai-service=1.3.0")
+            let bad = try await fleet.expect(1, "scenario", "run", "staging", "chat", "profile")
+            #expect(bad.text.contains("status: expected 2xx, found 50"), "\(bad)")
+            #expect(bad.text.contains("POST http://127.0.0.1:\(fleet.staging)/app/chat"))
+            #expect(bad.text.contains("Authorization: •••") && bad.text.contains("not begun"))
+            #expect(bad.text.contains("1 of 2 scenarios FAILED on staging"))
+
+            // A service that takes its time: slower than people were promised.
+            try await make(fleet, "--version", "1.4.0", "--service", "auth-service", "--fault", "latency=1.2")
+            try await fleet.expect(0, "apply", "staging", "auth-service=1.4.0", "ai-service=1.2.0")
+            let slow = try await fleet.expect(
+                1, "scenario", "run", "staging", "profile", "--json", "--junit", "slow.xml")
+            let rows = try slow.json() as? [[String: Any]]
+            let steps = rows?.first?["steps"] as? [[String: Any]] ?? []
+            let problems = steps.flatMap { $0["problems"] as? [String] ?? [] }.map(\.plain)
+            #expect(problems.contains { $0.hasPrefix("time: expected at most 1,000 ms, found") }, "\(slow)")
+            let failures = try String(contentsOfFile: fleet.path("slow.xml"), encoding: .utf8)
+            #expect(failures.contains("failures=\"1\"") && failures.contains("<skipped/>"))
+            try await fleet.expect(0, "down", "staging")
+        }
+    }
+
+    @Test func `What cannot be run is said before anything is sent`() async throws {
+        try await Fleet.with { fleet in
+            let none = try await fleet.expect(1, "scenario", "run", "staging")
+            #expect(none.text.contains("There is no scenario in scenarios"))
+            try await fleet.expect(0, "scenario", "list")
+            try FileManager.default.createDirectory(atPath: fleet.path("scenarios"), withIntermediateDirectories: true)
+            try fleet.write("scenarios/good.yaml", "scenario: G\nsteps: [request: GET /version]\n")
+            try fleet.write("scenarios/bad.yaml", "scenario: B\nsteps:\n  - request: GET /{tokn}\n")
+            let checked = try await fleet.expect(1, "check")
+            #expect(checked.err.contains("scenarios/bad.yaml:3:14"))
+            let bad = try await fleet.expect(1, "scenario", "run", "staging")
+            #expect(bad.text.contains("bad") && bad.text.contains("cordee check"))
+            let unknown = try await fleet.expect(1, "scenario", "run", "staging", "goof")
+            #expect(unknown.text.contains("Perhaps good?"))
+            try await fleet.expect(1, "scenario", "run", "stagin")
+            try fleet.write(
+                "scenarios/good.yaml",
+                "scenario: G\nvariables: { key: \"env:SCENARIO_KEY\" }\nsteps: [request: \"GET /{key}\"]\n")
+            let unset = try await fleet.expect(1, "scenario", "run", "staging", "good")
+            #expect(unset.text.contains("key") && unset.text.contains("SCENARIO_KEY"))
+            // And a secret is never told, not even where nothing answers.
+            let told = try await fleet.cordee(
+                ["scenario", "run", "staging", "good"], variables: ["SCENARIO_KEY": "hush-hush"])
+            #expect(told.status == 1 && told.text.contains("•••") && !told.text.contains("hush"))
+        }
+    }
+
+    @Test func `Ctrl-C ends it`() async throws {
+        try await Fleet.with { fleet in
+            try FileManager.default.createDirectory(atPath: fleet.path("scenarios"), withIntermediateDirectories: true)
+            try fleet.write(
+                "scenarios/wait.yaml", "scenario: W\ntimeout: 1h\nsteps: [{ request: GET /, until: 1h }]\n")
+            let run = try fleet.begin("scenario", "run", "staging")
+            try await eventually("it has begun") { run.out.text.contains("wait") }
+            run.send(SIGINT)
+            #expect(await run.end().status == -SIGINT)
+        }
+    }
+}
