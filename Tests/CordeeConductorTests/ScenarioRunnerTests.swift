@@ -66,7 +66,7 @@ import Testing
     @Test func `A step is asked again until it holds`() async {
         let script = Script([.failed("refused"), Self.ok("not yet"), Self.ok("there")])
         let step = Scenario.Step(
-            name: "a", target: "/", until: .seconds(60),
+            name: "a", target: "/", until: .seconds(900),
             expectation: Expectation(assertions: [Assertion(body, [.contains(.text("there"))])]))
         let result = await run([step], script)
         #expect(result.hasPassed && result.steps.first?.attempts == 3)

@@ -1,6 +1,6 @@
-internal import CordeeLedger
 internal import CordeeConductor
 internal import CordeeCore
+internal import CordeeLedger
 internal import CordeeManifest
 internal import CordeeModel
 internal import CordeePolicy
