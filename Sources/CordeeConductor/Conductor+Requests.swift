@@ -11,12 +11,13 @@ extension Conductor {
         if let train = plan.train, let known = try known(train.id), known != train {
             throw .rejected(.otherTrain(train.id))
         }
+        let roles = plan.intent.goesBack ? nil : try await roles(of: actor)
         // The pump gives it its number.
         return try await ask { ticket in
             .open(
                 OpenRequest(
                     id: RunID(0), deployment: UUID().uuidString.lowercased(), plan: plan, digest: digest, actor: actor,
-                    mayQueue: mayQueue, ticket: ticket))
+                    roles: roles, mayQueue: mayQueue, ticket: ticket))
         }
     }
 

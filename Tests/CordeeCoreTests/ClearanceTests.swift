@@ -157,6 +157,17 @@ struct ClearanceTests {
         #expect(desk.ask(Self.approve("lead"), by: "cat@desk") == ["no: needsNoApproval(1)"])
     }
 
+    @Test(
+        arguments: [(nil, true), ([], false), (["viewer"], false), (["viewer", "dev"], true)] as [([RoleID]?, Bool)])
+    func `Where roles are told apart, who has none may only go back`(roles: [RoleID]?, may: Bool) {
+        for goesBack in [false, true] {
+            var request = OpenRequest.sample(1, Plan.sample(needs: [[]], goesBack: goesBack))
+            request.roles = roles
+            var desk = Desk()
+            #expect(desk.say(.open(request)).contains("+ opened") == (may || goesBack))
+        }
+    }
+
     @Test func `Whoever could approve may refuse, and then it never begins`() {
         var desk = Desk()
         desk.open(1, Self.plan())

@@ -6,7 +6,7 @@ import Testing
 struct ApprovalTests {
     private static let guarded = Manifest(
         policy: "approvals: { manager: 1, lead: 1 }",
-        rest: "roles: { manager: [ann, bob], lead: [cat, bob], viewer: [eve] }")
+        rest: "roles: { manager: [ann, bob], lead: [cat, bob], viewer: [eve], dev: [\(NSUserName())] }")
 
     @Test func `A run waits for its approvals, says for whose, and goes by itself when it has them`() async throws {
         try await Fleet.with(Self.guarded) { fleet in
@@ -67,7 +67,7 @@ struct ApprovalTests {
     {
         var closed = Self.guarded
         closed.policy = "windows: { deny: [daily 00:00-24:00] }"
-        closed.rest = "roles: { management: [dee] }"
+        closed.rest = "roles: { management: [dee], dev: [ann, \(NSUserName())] }"
         try await Fleet.with(closed) { fleet in
             let plan = try await fleet.expect(0, "plan", "production", "--all", "1.0.0")
             #expect(plan.text.contains("It would wait for:") && plan.text.contains("Closed: denied: daily"), "\(plan)")

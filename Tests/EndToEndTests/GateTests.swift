@@ -9,7 +9,7 @@ struct GateTests {
             gates:
               tests: { override: [manager] }
               coverage: { at-least: 80, services: [web], advisory: true }
-            """, rest: "roles: { manager: [ann] }")
+            """, rest: "roles: { manager: [ann], dev: [dan, \(NSUserName())], viewer: [eve] }")
 
     private static func junit(failures: Int) -> String {
         let failure = "<failure message=\"no\">no</failure>"
@@ -51,6 +51,10 @@ struct GateTests {
     @Test func `Only who may can override a gate, and it is on the record`() async throws {
         try await Fleet.with(Self.gated) { fleet in
             let words = ["apply", "production", "--all", "1.0.0", "--override", "tests", "--reason", "seen by hand"]
+            for person in ["eve", "fay"] {
+                let unknown = try await fleet.cordee(words, variables: ["SUDO_USER": person])
+                #expect(unknown.status == 6 && unknown.text.contains("has no role in this fleet"), "\(unknown)")
+            }
             let refused = try await fleet.cordee(words + ["--no-wait"], variables: ["SUDO_USER": "dan"])
             #expect(
                 refused.status == 5 && refused.text.contains("You may not override it; who may: manager"), "\(refused)")

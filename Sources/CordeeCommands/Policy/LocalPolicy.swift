@@ -28,7 +28,7 @@ struct LocalPolicy: Policy {
         }
     }
 
-    /// What every gate says of every release that moves, with what of it is overridden by somebody who may.
+    /// What every gate says of every release that moves.
     private func rulings(
         _ inquiry: Inquiry, _ fleet: Fleet, _ judge: inout GateJudge
     ) throws(Failure) -> [Ruling] {
@@ -41,27 +41,15 @@ struct LocalPolicy: Policy {
             let filed = try reader?.evidence(service: release.service, version: release.version) ?? []
             brought[release.service] = FiledEvidence.counting(filed).map { BroughtEvidence($0.item, at: $0.at) }
         }
-        let roles = fleet.roles(of: inquiry.actor.rawValue)
-        var rulings: [Ruling] = []
-        for override in plan.conditions?.overrides ?? [] {
-            let gate = gates.first { $0.id == override.gate }
-            guard gate?.overridableBy.contains(where: roles.contains) != true else { continue }
-            let may = (gate?.overridableBy ?? []).map(\.rawValue).joined(separator: ", ")
-            rulings.append(Ruling(override.gate, .stop, Reason(.overrideRefused, [override.gate.rawValue, may])))
-        }
-        for gate in gates {
-            let reason = plan.conditions?.overrides.first { $0.gate == gate.id }?.reason
-            let isOverridden = gate.overridableBy.contains(where: roles.contains)
-            for release in moving where gate.services?.contains(release.service) ?? true {
-                var ruling = judge.rule(gate, on: release, brought[release.service] ?? [])
-                if isOverridden, ruling.verdict.blocks { ruling.override = reason }
-                rulings.append(ruling)
-            }
-        }
-        return rulings
+        return judge.rule(
+            gates, on: moving, brought, overrides: plan.conditions?.overrides ?? [],
+            by: fleet.roles(of: inquiry.actor.rawValue))
     }
 
-    func roles(of actor: CordeeCore.Actor) async throws(Failure) -> [RoleID] { try fleet().roles(of: actor.rawValue) }
+    func roles(of actor: CordeeCore.Actor) async throws(Failure) -> [RoleID]? {
+        let fleet = try fleet()
+        return fleet.roles.isEmpty ? nil : fleet.roles(of: actor.rawValue)
+    }
 
     /// The fleet as the manifest has it now.
     private func fleet() throws(Failure) -> Fleet {

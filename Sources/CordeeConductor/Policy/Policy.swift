@@ -7,9 +7,9 @@ package protocol Policy: Sendable {
     ///
     /// Reads everything anew: the manifest, its calendars, the evidence on the ledger.
     func assess(_ inquiry: Inquiry, at now: Instant) async -> Result<Assessment, Failure>
-    /// The roles that somebody has; none: they are unknown, and can do nothing.
+    /// The roles that somebody has; none: they are unknown, and can do nothing; nil: the fleet tells no roles apart.
     /// - Throws: why it cannot be told.
-    func roles(of actor: Actor) async throws(Failure) -> [RoleID]
+    func roles(of actor: Actor) async throws(Failure) -> [RoleID]?
 }
 
 /// No policy at all: plans that ask for one do not go forward, and nobody has a role.
@@ -21,5 +21,5 @@ package struct NoPolicy: Policy {
         .failure(Failure(.unforeseen, ["policy"]))
     }
 
-    package func roles(of actor: Actor) async throws(Failure) -> [RoleID] { [] }
+    package func roles(of actor: Actor) async throws(Failure) -> [RoleID]? { nil }
 }

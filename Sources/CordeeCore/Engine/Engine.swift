@@ -138,6 +138,10 @@ package struct Engine: Sendable {
         if request.id.number <= lastNumber { throw .numberTaken(request.id) }
         if let flaw = request.plan.flaw { throw .flawed(flaw) }
         if request.plan.isEmpty { throw .nothingToDo }
+        // Whoever is not known may still go back: that is never blocked.
+        if let roles = request.roles, !request.plan.intent.goesBack, !roles.contains(where: { $0 != .viewer }) {
+            throw .unknownPerson(request.actor)
+        }
         var behind: RunID?
         let environment = request.plan.environment.id
         if let occupancy = environments[environment] {

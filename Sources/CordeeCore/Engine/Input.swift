@@ -34,6 +34,8 @@ package struct OpenRequest: Sendable {
     package var digest: Digest
     /// Who asks.
     package var actor: Actor
+    /// The roles that they have; nil: nobody has any, so that everybody may ask.
+    package var roles: [RoleID]?
     /// Whether it may wait for an environment that another run has.
     package var mayQueue: Bool
     /// Who waits for the answer.
@@ -41,13 +43,15 @@ package struct OpenRequest: Sendable {
 
     /// Asks.
     package init(
-        id: RunID, deployment: String, plan: Plan, digest: Digest, actor: Actor, mayQueue: Bool, ticket: Ticket
+        id: RunID, deployment: String, plan: Plan, digest: Digest, actor: Actor, roles: [RoleID]? = nil, mayQueue: Bool,
+        ticket: Ticket
     ) {
         self.id = id
         self.deployment = deployment
         self.plan = plan
         self.digest = digest
         self.actor = actor
+        self.roles = roles
         self.mayQueue = mayQueue
         self.ticket = ticket
     }

@@ -44,4 +44,6 @@ package enum Rejection: Error, Hashable, Codable, Sendable {
     case alreadyApproved(RunID)
     /// Who asks has not approved of it.
     case notApproved(RunID)
+    /// Roles are told apart, and who asks has none in which something can be done.
+    case unknownPerson(Actor)
 }

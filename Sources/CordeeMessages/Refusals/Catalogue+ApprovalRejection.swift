@@ -47,4 +47,17 @@ extension Catalogue {
                 en: "You have not approved of run \(run), so there is nothing to withdraw.",
                 fr: "Vous n'avez pas approuvé l'exécution \(run) : rien à retirer."), hint: show(run))
     }
+
+    func unknownPerson(_ actor: Actor) -> Advice {
+        Advice(
+            say(
+                en: "\(actor.rawValue) has no role in this fleet, and may look and go back only. Nothing was changed.",
+                fr: """
+                    \(actor.rawValue) n'a aucun rôle dans cette flotte : consulter et revenir en arrière, rien de plus. \
+                    Rien n'a été modifié.
+                    """),
+            hint: say(
+                en: "Ask for a role under `roles:` in cordee.yaml",
+                fr: "Demandez un rôle sous `roles:` dans cordee.yaml"))
+    }
 }

@@ -33,6 +33,7 @@ extension Catalogue {
         case .ownRun(let run): ownRun(run)
         case .alreadyApproved(let run): alreadyApproved(run)
         case .notApproved(let run): notApproved(run)
+        case .unknownPerson(let actor): unknownPerson(actor)
         }
     }
 

@@ -23,6 +23,36 @@ package struct GateJudge: Sendable {
     /// Judges at an instant.
     package init(at now: Instant) { self.now = now }
 
+    /// What every gate says of every release that moves, in the order of the gates.
+    ///
+    /// An override counts when whoever wants it has a role that the gate names; another one is itself a reason to stop.
+    ///
+    /// - Parameters:
+    ///   - brought: for each service, the evidence of its version that counts.
+    ///   - roles: of the person who wants the overrides.
+    package mutating func rule(
+        _ gates: [Gate], on releases: [Release], _ brought: [ServiceID: [BroughtEvidence]],
+        overrides: [GateOverride], by roles: [RoleID]
+    ) -> [Ruling] {
+        var rulings: [Ruling] = []
+        for override in overrides {
+            let may = gates.first { $0.id == override.gate }?.overridableBy ?? []
+            if may.contains(where: roles.contains) { continue }
+            let names = may.map(\.rawValue).joined(separator: ", ")
+            rulings.append(Ruling(override.gate, .stop, Reason(.overrideRefused, [override.gate.rawValue, names])))
+        }
+        for gate in gates {
+            let mayOverride = gate.overridableBy.contains(where: roles.contains)
+            let reason = mayOverride ? overrides.first { $0.gate == gate.id }?.reason : nil
+            for release in releases where gate.services?.contains(release.service) ?? true {
+                var ruling = rule(gate, on: release, brought[release.service] ?? [])
+                if ruling.verdict.blocks { ruling.override = reason }
+                rulings.append(ruling)
+            }
+        }
+        return rulings
+    }
+
     /// What a gate says of a release.
     ///
     /// - Parameter brought: the evidence of that service and version that counts; of several reports the worst counts.

@@ -115,6 +115,22 @@ struct GateJudgeTests {
         }
     }
 
+    @Test func `An override counts only from who may, for that gate, and never for another`() {
+        let gates = [Gate(.tests, overridableBy: ["lead"]), Gate(.analysis)]
+        func rule(_ overrides: [GateOverride], _ roles: [RoleID]) -> [Ruling] {
+            var judge = GateJudge(at: Self.now)
+            return judge.rule(gates, on: [Self.release], [:], overrides: overrides, by: roles)
+        }
+        let may = rule([GateOverride("tests", reason: "seen")], ["lead"])
+        #expect(may.map(\.override) == ["seen", nil] && may.map(\.blocks) == [false, true])
+        for (gate, roles) in [("tests", []), ("tests", ["viewer"]), ("analysis", ["lead"]), ("none", ["lead"])]
+            as [(GateID, [RoleID])]
+        {
+            let said = rule([GateOverride(gate, reason: "seen")], roles)
+            #expect(said.first?.reason.code == .overrideRefused && said.allSatisfy(\.blocks), "\(gate)")
+        }
+    }
+
     @Test func `What is not kept one by one cannot be waived`() {
         let many = (0..<(EvidenceLimit.vulnerabilities + 1)).map {
             Vulnerability(id: "CVE-\($0)", package: "p", severity: .critical)
