@@ -38,6 +38,27 @@ extension Conductor {
         }
     }
 
+    /// Opens a run that goes back for another process, and keeps to it: `guestsLeft` waits for its end.
+    /// - Throws: as `open`.
+    package func host(_ plan: Plan, by actor: Actor) async throws(OpenProblem) -> RunID {
+        let run = try await open(plan, by: actor, mayQueue: false)
+        guests.append(run)
+        return run
+    }
+
+    /// Whether a run is open and nobody drives it here.
+    package func leaves(_ run: RunID) -> Bool {
+        !adopted.contains(run) && ((try? ledger.reader.openRuns().contains(run)) ?? true)
+    }
+
+    /// Waits until the runs of other processes are over, or wait for people.
+    package func guestsLeft() async {
+        while let run = guests.popLast() {
+            guard let news = try? follow(run) else { continue }
+            for await _ in news where engine.run(run)?.isAtRest != false { break }
+        }
+    }
+
     /// Asks something of an open run, and returns once that is durable.
     /// - Throws: `rejected` with the reason, `failed` when the ledger could not be read or written.
     package func control(_ run: RunID, _ control: Control, by actor: Actor) async throws(OpenProblem) {

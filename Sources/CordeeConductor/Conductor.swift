@@ -29,6 +29,8 @@ package actor Conductor {
     var lastNumber: Int
     /// The open runs that this process drives. The engine knows of the others only that they have their environments.
     var adopted: Set<RunID> = []
+    /// Runs that were opened here for other processes, although this one ends with its own.
+    var guests: [RunID] = []
     /// Why the ledger could not be written last time.
     var trouble: Failure?
     /// Whether it is waited before the ledger is tried again.

@@ -31,7 +31,9 @@ struct EnumerationTests {
         walk.go()
         #expect(walk.problems.isEmpty, "\(walk.problems.prefix(3))")
         #expect(walk.count > 500)
-        #expect(walk.ends.isSuperset(of: given.goesBack ? [.done] : [.done, .withdrawn, .refused, .rolledBack]))
+        #expect(walk.ends.isSuperset(of: given.goesBack ? [.done] : [.done, .withdrawn, .refused]))
+        // A guarded run needs two more inputs until it is under way.
+        #expect(given.goesBack || given.isGuarded || walk.ends.contains(.rolledBack))
         #expect(walk.ends.contains(.rejected) == (given.isGuarded && !given.goesBack))
     }
 }

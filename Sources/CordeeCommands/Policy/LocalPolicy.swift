@@ -101,5 +101,6 @@ extension Environment {
 extension Assessment {
     /// The manifest asks for something else than when the plan was made: that is not what was looked at and approved.
     fileprivate static let outdated = Assessment(
-        rulings: [Ruling("policy", .stop, Reason(.policyChanged))], window: .open(until: nil), until: nil)
+        rulings: [Ruling("policy", .stop, Reason(.policyChanged))],
+        window: .closed(until: nil, because: []), until: nil)
 }

@@ -19,7 +19,8 @@ extension Context {
             if session.isDaemon { return .done }
             let follower = Follower(session: session, run: run, context: self, asJSON: false, leavesAwaiting: true)
             let status = try await follower.follow()
-            return status == .notOver ? .done : status
+            // It still waits for others: what was asked for is done.
+            return try reader().run(run)?.status == .awaiting ? .done : status
         }
     }
 

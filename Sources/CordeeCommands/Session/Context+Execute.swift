@@ -67,6 +67,8 @@ extension Context {
                 session: session, run: run, context: self, asJSON: asJSON, leavesAwaiting: leavesAwaiting
             ).follow()
         } catch {
+            // Who drove it may have ended with it.
+            if let outcome = try? reader().run(run)?.outcome { return ExitStatus(outcome.kind) }
             _ = voice.report(error, scene: Scene(run: run))
             return .notOver
         }

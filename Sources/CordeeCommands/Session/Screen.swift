@@ -126,8 +126,10 @@ struct Screen {
 
     /// Whether the run waits for gates, windows or people, and it was said for which.
     var isAwaiting: Bool {
-        guard let run = live.story.run, case .waiting(.clearance) = run.phase else { return false }
-        return run.assessment != nil
+        guard let run = live.story.run, case .waiting(.clearance) = run.phase, let last = live.story.lastAt else {
+            return false
+        }
+        return run.obstructions(at: last).contains { $0 != .unassessed }
     }
 
     /// The exit code when the run will not go on by itself and nothing is under way; nil: it goes on.

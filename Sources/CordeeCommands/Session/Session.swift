@@ -93,7 +93,11 @@ extension Context {
                 ).run()
                 return nil
             }
-            group.addTask { try await body(.here(conductor)) }
+            group.addTask {
+                let value = try await body(.here(conductor))
+                await conductor.guestsLeft()
+                return value
+            }
             defer { group.cancelAll() }
             while let result = try await group.next() {
                 if let value = result { return value }

@@ -1,3 +1,4 @@
+internal import CordeeCore
 internal import CordeeLedger
 package import CordeeModel
 internal import Foundation
@@ -155,20 +156,29 @@ package struct ControlServer: Sendable {
             switch request {
             case .hello: try await say(.hello(process: Int(getpid()), version: version))
             case .open(let plan, let actor, let mayQueue):
-                if let refusal { throw refusal }
-                try await say(.opened(conductor.open(plan, by: actor, mayQueue: mayQueue)))
+                if let refusal {
+                    // This process ends with its own run, but what goes back is never sent away.
+                    guard plan.intent.goesBack else { throw refusal }
+                    try await say(.opened(conductor.host(plan, by: actor)))
+                } else {
+                    try await say(.opened(conductor.open(plan, by: actor, mayQueue: mayQueue)))
+                }
             case .approve(let run, let digest, let note, let actor):
+                if let refusal, await conductor.leaves(run) { throw refusal }
                 try await conductor.approve(run, digest, note: note, by: actor)
                 try await say(.done)
             case .reject(let run, let note, let actor):
+                if let refusal, await conductor.leaves(run) { throw refusal }
                 try await conductor.reject(run, note: note, by: actor)
                 try await say(.done)
             case .control(let run, let verb, let reason, let actor):
+                if let refusal, await conductor.leaves(run) { throw refusal }
                 try await conductor.control(run, verb.control(reason: reason), by: actor)
                 try await say(.done)
             case .note(let events, let actor):
                 try await say(.noted(conductor.note(events, by: actor).lowerBound))
             case .follow(let run):
+                if let refusal, await conductor.leaves(run) { throw refusal }
                 for await news in try await conductor.follow(run) {
                     switch news {
                     case .record(let record):

@@ -28,8 +28,13 @@ extension Conductor {
 
     func assess(_ run: RunID, _ inquiry: Inquiry) {
         pending.append { [policy, mailbox, clock] in
-            let result = await policy.assess(inquiry, at: clock.now)
-            if !Task.isCancelled { mailbox.post(.assessed(run, result)) }
+            // Windows are hours of the wall clock; the engine's may be elsewhere, as it never goes back.
+            let wall = Timekeeper.wallClock
+            let result = await policy.assess(inquiry, at: wall)
+            let shift = clock.now - wall
+            if !Task.isCancelled {
+                mailbox.post(.assessed(run, result.map { abs(shift) < .seconds(1) ? $0 : $0.shifted(by: shift) }))
+            }
         }
     }
 
@@ -41,5 +46,16 @@ extension Conductor {
                 if !Task.isCancelled { mailbox.post(.reconsider) }
             }
         }
+    }
+}
+
+private func abs(_ span: Duration) -> Duration { span < .zero ? .zero - span : span }
+
+extension Assessment {
+    /// The same for a clock that shows another time.
+    fileprivate func shifted(by span: Duration) -> Assessment {
+        var shifted = self
+        shifted.until = until.map { $0 + span }
+        return shifted
     }
 }

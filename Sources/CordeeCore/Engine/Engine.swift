@@ -59,12 +59,15 @@ package struct Engine: Sendable {
         case .surveyed(let id, let result):
             let events = runs[id]?.decide(surveyed: result, at: now) ?? []
             note(events, by: .cordee, in: id, &turn)
+        case .assessed(let id, _) where runs[id]?.asksAgain == true:
+            runs[id]?.isAssessing = false
+            turn.effects += runs[id]?.reconsider() ?? []
         case .assessed(let id, let result):
             let events = runs[id]?.take(assessed: result, at: now) ?? []
             note(events, by: .cordee, in: id, &turn)
             advance(id, &turn)
         case .reconsider:
-            for (id, run) in runs where run.heedsPolicy { turn.effects.append(.assess(id)) }
+            for id in runs.keys { turn.effects += runs[id]?.reconsider() ?? [] }
         case .reported(let report):
             // No copy of the run may be held while it changes, or the change would copy all of it.
             let events = runs[report.effect.run]?.decide(report, at: now) ?? []
@@ -124,12 +127,24 @@ package struct Engine: Sendable {
     }
 
     private mutating func open(_ request: OpenRequest, _ turn: inout Turn) {
+        makeWay(for: request, &turn)
         do throws(Rejection) {
             let opened = try decide(request)
             note([.opened(opened)], by: request.actor, in: request.id, &turn)
             turn.replies.append(.reply(request.ticket, .success(request.id)))
         } catch {
             turn.replies.append(.reply(request.ticket, .failure(error)))
+        }
+    }
+
+    /// What goes back never waits for what has not been let go forward: that is taken out.
+    private mutating func makeWay(for request: OpenRequest, _ turn: inout Turn) {
+        let plan = request.plan
+        guard plan.intent.goesBack, plan.flaw == nil, !plan.isEmpty, request.id.number > lastNumber else { return }
+        while let id = environments[plan.environment.id]?.current, let run = runs[id],
+            case .waiting(.clearance) = run.phase
+        {
+            note([.ended(RunEvent.Ended(outcome: .withdrawn))], by: request.actor, in: id, &turn)
         }
     }
 

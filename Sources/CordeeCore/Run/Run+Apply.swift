@@ -46,6 +46,8 @@ extension Run {
             return []
         case .unwound(let unwound): return try apply(unwound, event)
         case .recovered:
+            // Much may have been written since; what the policy said last counts no more.
+            assessment = nil
             forward.restartClocks(at: now)
             back?.schedule.restartClocks(at: now)
             return []
@@ -104,7 +106,9 @@ extension Run {
         guard mayStart(started.step), let effect = effect(started.step, started.attempt),
             change(started.step, { $0.start(started.step.index, attempt: started.attempt, at: now) })
         else { throw Unreachable(run: id, event: event) }
-        if !started.step.isBack { wave = max(wave, plan.steps[started.step.index].wave) }
+        if !started.step.isBack, plan.steps[started.step.index].action.isForward {
+            wave = max(wave, plan.steps[started.step.index].wave)
+        }
         return [.perform(effect)]
     }
 
@@ -169,7 +173,7 @@ extension Run {
     /// What this state still owes the world.
     package var outstanding: [RunEffect] {
         switch phase {
-        case .waiting(.survey): [.survey(id)]
+        case .waiting(.survey): [.survey(id)] + (heedsPolicy ? [.assess(id)] : [])
         case .waiting(.clearance): [.assess(id)]
         case .waiting(.turn), .ended: []
         case .forward, .unwinding:

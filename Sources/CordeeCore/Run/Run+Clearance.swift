@@ -28,7 +28,9 @@ extension Run {
         var found: [Obstruction] = []
         if let assessment {
             found += assessment.rulings.filter(\.blocks).map { .gate($0) }
-            if case .closed(let until, let because) = assessment.window, plan.conditions?.hotfix == nil {
+            if case .closed(let until, let because) = assessment.window, plan.conditions?.hotfix == nil,
+                !because.isEmpty || found.isEmpty
+            {
                 found.append(.closed(until: until, because: because))
             }
         } else {
@@ -42,7 +44,10 @@ extension Run {
     /// What a run waits for when nobody is before it.
     static func firstCondition(_ plan: Plan) -> Condition { plan.isGuarded ? .clearance : .survey }
 
-    func mayBegin(at now: Instant) -> Bool { obstructions(at: now).isEmpty }
+    private func mayBegin(at now: Instant) -> Bool { obstructions(at: now).isEmpty }
+
+    /// Whether it may be let go: not while it is paused, or while the policy is being asked again.
+    func mayGo(at now: Instant) -> Bool { !plan.isGuarded || (!isPaused && !isAssessing && mayBegin(at: now)) }
 
     private func isFresh(at now: Instant) -> Bool { assessment?.until.map { now < $0 } ?? (assessment != nil) }
 
@@ -50,8 +55,9 @@ extension Run {
     var heedsPolicy: Bool {
         switch phase {
         case .waiting(.clearance): true
+        case .waiting(.survey): plan.isGuarded
         case .forward: stopsWhenClosed
-        case .waiting, .unwinding, .ended: false
+        case .waiting(.turn), .unwinding, .ended: false
         }
     }
 
@@ -65,6 +71,8 @@ extension Run {
         guard case .forward = phase, stopsWhenClosed, !forward.isDone else { return nil }
         guard let assessment, isFresh(at: now) else { return .unassessed }
         guard case .closed(let until, let because) = assessment.window else { return nil }
+        // Where the policy itself cannot be told, a ruling says why.
+        if because.isEmpty, let ruling = assessment.rulings.first(where: \.blocks) { return .gate(ruling) }
         return .closed(until: until, because: because)
     }
 
@@ -79,6 +87,13 @@ extension Run {
         return next.wave <= wave || !next.action.isForward || hold(at: now) == nil
     }
 
+    /// Asks for another assessment: now, or as soon as the one that is under way has come, which then counts for nothing.
+    mutating func reconsider() -> [RunEffect] {
+        guard heedsPolicy else { return [] }
+        asksAgain = isAssessing
+        return isAssessing ? [] : [.assess(id)]
+    }
+
     /// Takes what the policy says, and judges whether that is news.
     mutating func take(assessed result: Result<Assessment, Failure>, at now: Instant) -> [RunEvent] {
         isAssessing = false
@@ -88,8 +103,11 @@ extension Run {
         case .success(let found): assessment = found
         case .failure(let failure): assessment = .unreadable(failure)
         }
-        // One that counts no more when it comes is asked for again after a while, not at once.
-        if let until = assessment.until, until <= now { assessment.until = now + Self.assessmentPause }
+        // One that counts no more when it comes lets nothing go, and is asked for again after a while, not at once.
+        if let until = assessment.until, until <= now {
+            assessment = .unreadable(Failure(.deadline, ["0"]))
+            assessment.until = now + Self.assessmentPause
+        }
         return assessment == self.assessment ? [] : [.assessed(RunEvent.Assessed(assessment: assessment))]
     }
 
@@ -100,6 +118,7 @@ extension Run {
     mutating func apply(ofPolicy event: RunEvent) throws(Unreachable) -> [RunEffect] {
         switch (event, phase) {
         case (.assessed(let assessed), .waiting(.clearance)),
+            (.assessed(let assessed), .waiting(.survey)) where plan.isGuarded,
             (.assessed(let assessed), .forward) where plan.isGuarded:
             assessment = assessed.assessment
             return []
@@ -112,7 +131,7 @@ extension Run {
             return []
         case (.cleared, .waiting(.clearance)):
             phase = .waiting(.survey)
-            return outstanding
+            return [.survey(id)]
         case (.held, .waiting(.survey)) where plan.isGuarded:
             phase = .waiting(.clearance)
             return outstanding

@@ -64,7 +64,7 @@ extension Run {
             guard differences.isEmpty else {
                 return [.ended(RunEvent.Ended(outcome: .refused(differences)))]
             }
-            return mayBegin(at: now) ? [.began(RunEvent.Began())] : [.held(RunEvent.Held())]
+            return mayGo(at: now) ? [.began(RunEvent.Began())] : [.held(RunEvent.Held())]
         }
     }
 
@@ -132,7 +132,7 @@ extension Run {
     package func advance(at now: Instant) -> RunEvent? {
         if let consequence { return consequence }
         switch phase {
-        case .waiting(.clearance): return !isPaused && mayBegin(at: now) ? .cleared(RunEvent.Cleared()) : nil
+        case .waiting(.clearance): return mayGo(at: now) ? .cleared(RunEvent.Cleared()) : nil
         case .waiting, .ended: return nil
         case .forward:
             if forward.isDone { return .ended(RunEvent.Ended(outcome: .done)) }

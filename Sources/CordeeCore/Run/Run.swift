@@ -29,6 +29,8 @@ package struct Run: Sendable {
     var wave = -1
     /// Whether the policy is being asked. Not part of what events tell: after a crash it is asked anew.
     var isAssessing = false
+    /// Whether what the policy is about to say may be out of date already.
+    var asksAgain = false
     /// Why steps were given up on, for those that were and have not been tried since.
     var reasons: [StepID: Failure] = [:]
     /// The steps given up on for which people have been called.

@@ -85,6 +85,9 @@ package struct GateJudge: Sendable {
         if let commit = item.commit, let ours = release.commit, !commit.hasPrefix(ours), !ours.hasPrefix(commit) {
             return (.inconclusive, Reason(.otherRelease, [item.name, commit, ours]))
         }
+        if let commit = item.commit, release.commit == nil, item.artifact != release.artifact {
+            return (.inconclusive, Reason(.otherRelease, [item.name, commit, "?"]))
+        }
         if let artifact = item.artifact, artifact != release.artifact {
             return (.inconclusive, Reason(.otherRelease, [item.name, artifact.short, release.artifact.short]))
         }
@@ -124,10 +127,14 @@ package struct GateJudge: Sendable {
     }
 
     private static func say(_ coverage: CoverageEvidence, _ wanted: Percent) -> Saying {
-        // Rounded down, so that what is shown is never more than what is there.
-        let percent = coverage.lines.total > 0 ? coverage.lines.covered * 100 / coverage.lines.total : 0
+        let lines = coverage.lines
+        guard lines.total > 0, 0...lines.total ~= lines.covered else {
+            return (.inconclusive, Reason(.unmeasured, ["coverage"]))
+        }
+        // Rounded down, so that what is shown is never more than what is there. Counts may be as large as they like.
+        let percent = lines.total.dividingFullWidth(lines.covered.multipliedFullWidth(by: 100)).quotient
         let details = ["\(percent)", "\(wanted.value)"]
-        return coverage.lines.isAtLeast(wanted)
+        return percent >= wanted.value
             ? (.pass, Reason(.covered, details)) : (.stop, Reason(.uncovered, details))
     }
 
@@ -153,6 +160,8 @@ package struct GateJudge: Sendable {
                 - scan.vulnerabilities.first.count { $0.severity <= limit && $0.severity != .unknown }
             guard !bad.isEmpty || unseen > 0 else { continue }
             let first = bad.first
+            // What has no known severity may be critical: it weighs more than a warning.
+            if verdict == .warn, let saying = Self.unknown(worst, scan) { return saying }
             return (
                 verdict,
                 Reason(
@@ -160,13 +169,19 @@ package struct GateJudge: Sendable {
                     ["\(bad.count + unseen)", limit.rawValue, first?.id ?? "", first?.package ?? ""])
             )
         }
-        // What has no known severity may be critical.
-        let unknown = worst.filter { $0.severity == .unknown }
-        if let first = unknown.first {
-            let details = ["\(unknown.count)", Severity.unknown.rawValue, first.id, first.package]
-            return (.inconclusive, Reason(.vulnerable, details))
-        }
+        if let saying = Self.unknown(worst, scan) { return saying }
         return (.pass, Reason(.notVulnerable, ["\(waived)"]))
+    }
+
+    /// What is said where vulnerabilities have no known severity, those included that are not kept one by one.
+    private static func unknown(_ worst: [Vulnerability], _ scan: VulnerabilityEvidence) -> Saying? {
+        let known = worst.filter { $0.severity == .unknown }
+        let unseen = scan.counts.unknown - scan.vulnerabilities.first.count { $0.severity == .unknown }
+        guard known.count + unseen > 0 else { return nil }
+        let details = [
+            "\(known.count + unseen)", Severity.unknown.rawValue, known.first?.id ?? "", known.first?.package ?? "",
+        ]
+        return (.inconclusive, Reason(.vulnerable, details))
     }
 
     private static func say(_ findings: FindingEvidence) -> Saying {

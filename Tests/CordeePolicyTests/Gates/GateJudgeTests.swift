@@ -65,6 +65,9 @@ struct GateJudgeTests {
         (vulnerabilities(), scan(.high, .moderate), .warn, .vulnerable),
         (vulnerabilities(), scan(.moderate), .pass, .notVulnerable),
         (vulnerabilities(), scan(.unknown), .inconclusive, .vulnerable),
+        (vulnerabilities(), scan(.unknown, .high), .inconclusive, .vulnerable),
+        (.coverage(atLeast: Percent(80)), .coverage(.init(lines: Covered(.max, of: .max))), .pass, .covered),
+        (.coverage(atLeast: Percent(80)), .coverage(.init(lines: Covered(9, of: 3))), .inconclusive, .unmeasured),
         (.load(p95: 500_000, errors: 50), load(p95: 500_000, failed: 5), .pass, .fast),
         (.load(p95: 500_000, errors: 50), load(p95: 500_001), .warn, .slow),
         (.load(p95: 500_000, errors: 50), load(p95: 1, failed: 6), .warn, .failing),
@@ -90,6 +93,14 @@ struct GateJudgeTests {
         #expect(other.0 == .inconclusive && other.1 == .otherRelease)
         #expect(Self.say(.tests, [Self.item(Self.tests(3), commit: "abcdef1234567890")]).0 == .pass)
         #expect(Self.say(.tests, [Self.item(Self.tests(3), artifact: "sha256:bbbb")]).1 == .otherRelease)
+        // Of a release whose commit nobody knows, only the artifact tells.
+        var unknown = Self.release
+        unknown.commit = nil
+        for (artifact, verdict) in [(nil, Verdict.inconclusive), ("sha256:aaaa", .pass)] as [(Digest?, Verdict)] {
+            var judge = GateJudge(at: Self.now)
+            let item = Self.item(Self.tests(3), commit: "abcdef1", artifact: artifact)
+            #expect(judge.rule(Gate(.tests), on: unknown, [BroughtEvidence(item, at: Self.now)]).verdict == verdict)
+        }
         #expect(Self.say(.tests, [Self.item(Self.tests(3))], age: 30).1 == .tooOld)
         let last = Self.say(.tests, [Self.item(Self.tests(3))], age: 29)
         #expect(last.0 == .pass && last.2 == Self.now.advanced(days: 1), "it says until when it counts")
