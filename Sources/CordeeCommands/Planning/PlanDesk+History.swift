@@ -68,9 +68,10 @@ extension PlanDesk {
     }
 
     private func after(_ run: RunID, _ summaries: [RunSummary]) throws -> Target {
-        // One that was taken back since is not behind us: to go there again is to go forward.
+        // One that was taken back since is not behind us: to go there again is to go forward, for which there are rules.
+        let isFree = !environment.isGuarded && fleet.obeysCalendar(in: environment) == nil
         guard let summary = summaries.first(where: { $0.id == run }), summary.status == .done,
-            Standings.newestStanding(summaries).map({ run <= $0 }) ?? true,
+            isFree || (Standings.newestStanding(summaries).map { run <= $0 } ?? true),
             let plan = try ledger?.plan(of: run)
         else { throw HistoryTrouble.notATarget(run, environment: environment.id.rawValue) }
         let next = summaries.last { $0.id > run && $0.hasEffect }

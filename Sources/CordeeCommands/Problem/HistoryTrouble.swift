@@ -53,8 +53,8 @@ package enum HistoryTrouble: CommandProblem, Hashable {
         case .notATarget(let run, let name):
             Advice(
                 catalogue.say(
-                    en: "Run \(run) is no run of \(name) that ended well.",
-                    fr: "L'exécution \(run) n'est pas une exécution de \(name) qui s'est bien terminée."),
+                    en: "Run \(run) is none of \(name) to go back to: it did not end well, or was taken back since.",
+                    fr: "Impossible de revenir à l'exécution \(run) de \(name) : mal terminée, ou défaite depuis."),
                 hint: catalogue.say(
                     en: "See its runs: `cordee runs \(name)`", fr: "Voir ses exécutions : `cordee runs \(name)`"))
         case .noVersions:
