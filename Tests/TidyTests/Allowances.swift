@@ -5,12 +5,6 @@ extension Rule {
             path: "Sources/CordeeCommands/Session/Context+Execute.swift", line: "queuePause",
             reason: "a run of another process ends without telling a command that waits for it"),
         Allowance(
-            path: "Sources/CordeeConductor/Control/ControlClient.swift", line: "patience",
-            reason: "a daemon that does not answer must not hold a command for ever"),
-        Allowance(
-            path: "Sources/CordeeConductor/Control/ControlServer.swift", line: "requestPatience",
-            reason: "a peer that never finishes its request must not hold a connection for ever"),
-        Allowance(
             path: "Sources/CordeeConductor/Conductor+Ledger.swift", line: "ledgerPause",
             reason: "a ledger that could not be written tells nobody when it can be"),
         Allowance(
@@ -46,14 +40,8 @@ extension Rule {
             path: "Sources/Drivers/CordeeGit/Remote/GitRepository+Arrival.swift", line: "quietPause",
             reason: "a remote does not tell when it is done with a push whose connection was cut"),
         Allowance(
-            path: "Sources/Drivers/CordeeGit/Remote/Git+Limit.swift", line: "limit",
-            reason: "the limit on a remote that never answers"),
-        Allowance(
-            path: "Sources/Drivers/CordeeHTTP/HTTPProber.swift", line: "check.timeout",
-            reason: "the limit on an answer that trickles in"),
-        Allowance(
-            path: "Sources/Drivers/CordeeHTTP/HTTPRequester.swift", line: "limit",
-            reason: "the limit on an answer that trickles in"),
+            path: "Sources/CordeeDriver/Host/Within.swift", line: "limit",
+            reason: "a peer that never answers must hold nobody for ever"),
         Allowance(
             path: "Sources/CordeeConductor/Scenarios/ScenarioRunner.swift", line: "pause",
             reason: "nobody tells when a mail or a metric is there"),

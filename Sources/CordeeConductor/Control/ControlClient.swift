@@ -1,4 +1,5 @@
 package import CordeeCore
+internal import CordeeDriver
 internal import CordeeLedger
 package import CordeeModel
 internal import Foundation
@@ -94,15 +95,7 @@ package struct ControlClient: Sendable {
     }
 
     private func hello() async -> ControlReply? {
-        await withTaskGroup(of: ControlReply?.self) { [self] group in
-            defer { group.cancelAll() }
-            group.addTask { try? await ask(.hello) }
-            group.addTask {
-                try? await Task.sleep(for: Self.patience)
-                return nil
-            }
-            return await group.next() ?? nil
-        }
+        await within(Self.patience) { [self] in try? await ask(.hello) } ?? nil
     }
 
     private var gone: Failure { Failure(.daemonGone, [path]) }

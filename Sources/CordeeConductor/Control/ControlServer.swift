@@ -1,4 +1,5 @@
 internal import CordeeCore
+internal import CordeeDriver
 internal import CordeeLedger
 package import CordeeModel
 internal import Foundation
@@ -129,15 +130,7 @@ package struct ControlServer: Sendable {
 
     /// The request; nil when it does not come in time.
     private static func first(of requests: AsyncStream<ControlRequest>) async -> ControlRequest? {
-        await withTaskGroup(of: ControlRequest?.self) { group in
-            defer { group.cancelAll() }
-            group.addTask { await requests.first { _ in true } }
-            group.addTask {
-                try? await Task.sleep(for: Self.requestPatience)
-                return nil
-            }
-            return await group.next() ?? nil
-        }
+        await within(requestPatience) { await requests.first { _ in true } } ?? nil
     }
 
     /// Returns when the peer's system has all of it, because what is still here when the connection is closed is lost.

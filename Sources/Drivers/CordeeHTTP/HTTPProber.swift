@@ -13,11 +13,7 @@ package final class HTTPProber: Prober {
 
     /// Asks with a client of its own, which `shutdown` closes.
     package init() {
-        var configuration = HTTPClient.Configuration()
-        configuration.redirectConfiguration = .disallow
-        configuration.httpVersion = .http1Only
-        configuration.connectionPool.retryConnectionEstablishment = false
-        client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
+        client = .plain()
     }
 
     /// Closes the client; nothing may be asked afterwards. To be called once, before the prober goes away.
@@ -25,16 +21,8 @@ package final class HTTPProber: Prober {
 
     package func ask(_ endpoint: Endpoint, _ check: HealthCheck) async -> HealthAnswer {
         // The client's own deadline ends with the head of the answer; a body that trickles in must not take longer.
-        await withTaskGroup(of: HealthAnswer?.self) { group in
-            group.addTask { await self.exchange(endpoint, check) }
-            group.addTask {
-                try? await Task.sleep(for: check.timeout)
-                return nil
-            }
-            let first = await group.next() ?? nil
-            group.cancelAll()
-            return first ?? HealthAnswer(status: nil, trouble: "timeout (\(check.timeout.milliseconds) ms)")
-        }
+        await within(check.timeout) { await self.exchange(endpoint, check) }
+            ?? HealthAnswer(status: nil, trouble: "timeout (\(check.timeout.milliseconds) ms)")
     }
 
     private func exchange(_ endpoint: Endpoint, _ check: HealthCheck) async -> HealthAnswer {

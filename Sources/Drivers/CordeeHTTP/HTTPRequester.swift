@@ -10,11 +10,7 @@ package final class HTTPRequester: Requester {
 
     /// Sends with a client of its own, which `shutdown` closes.
     package init() {
-        var configuration = HTTPClient.Configuration()
-        configuration.redirectConfiguration = .disallow
-        configuration.httpVersion = .http1Only
-        configuration.connectionPool.retryConnectionEstablishment = false
-        client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
+        client = .plain()
     }
 
     /// Closes the client; nothing may be sent afterwards. To be called once, before the requester goes away.
@@ -22,16 +18,8 @@ package final class HTTPRequester: Requester {
 
     package func send(_ request: WebRequest, within limit: Duration, bodyLimit: Int) async -> WebOutcome {
         // The client's own deadline ends with the head of the answer; a body that trickles in must not take longer.
-        await withTaskGroup(of: WebOutcome?.self) { group in
-            group.addTask { await self.exchange(request, limit, bodyLimit) }
-            group.addTask {
-                try? await Task.sleep(for: limit)
-                return nil
-            }
-            let first = await group.next() ?? nil
-            group.cancelAll()
-            return first ?? .failed("timeout (\(limit.milliseconds) ms)")
-        }
+        await within(limit) { await self.exchange(request, limit, bodyLimit) }
+            ?? .failed("timeout (\(limit.milliseconds) ms)")
     }
 
     private func exchange(_ request: WebRequest, _ limit: Duration, _ bodyLimit: Int) async -> WebOutcome {
