@@ -118,8 +118,9 @@ let package = Package(
         .executableTarget(
             name: "benchmarks",
             dependencies: [
-                "CordeeConductor", "CordeeCore", "CordeeDriver", "CordeeHAProxy", "CordeeHTTP", "CordeeLedger",
-                "CordeeModel", "CordeePolicy", "CordeeProcess", "CordeeTesting", nioCore, nioHTTP1, nioPosix,
+                "CordeeConductor", "CordeeCore", "CordeeDriver", "CordeeDriverConformance", "CordeeHAProxy",
+                "CordeeHTTP", "CordeeLedger", "CordeeModel", "CordeePolicy", "CordeeProcess", "CordeeTesting", nioCore,
+                nioHTTP1, nioPosix,
             ],
             path: "Benchmarks/Sources/benchmarks"),
         .target(
@@ -165,7 +166,8 @@ let package = Package(
         .testTarget(
             name: "CordeeSimulationTests", dependencies: ["CordeeCore", "CordeeModel", "CordeeSimulation"]),
         .testTarget(
-            name: "EndToEndTests", dependencies: ["cordee", "penpal"], resources: [.copy("Fixtures")]),
+            name: "EndToEndTests", dependencies: ["CordeeDriverConformance", "cordee", "penpal"],
+            resources: [.copy("Fixtures")]),
         .testTarget(
             name: "PenpalTests",
             dependencies: [

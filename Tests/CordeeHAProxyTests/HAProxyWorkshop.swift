@@ -3,7 +3,6 @@ import CordeeDriverConformance
 import CordeeHAProxy
 import CordeeModel
 import Foundation
-import Synchronization
 
 /// A state directory of its own, and the real HAProxy.
 struct HAProxyWorkshop: EdgeWorkshop {
@@ -18,32 +17,8 @@ struct HAProxyWorkshop: EdgeWorkshop {
 
     func edge() throws -> any Edge { try HAProxyEdge(environment: "test", state: directory) }
 
-    /// A port that nothing listens on, and that nobody else is given: below those that systems hand out by themselves.
-    static func freePort() throws -> Int {
-        try given.withLock { given in
-            for port in (10_000..<15_000).shuffled() where !given.contains(port) && isFree(port) {
-                given.insert(port)
-                return port
-            }
-            throw POSIXError(.EADDRINUSE)
-        }
-    }
-
-    private static let given = Mutex<Set<Int>>([])
-
-    private static func isFree(_ port: Int) -> Bool {
-        let file = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-        defer { Foundation.close(file) }
-        var address = sockaddr_in()
-        address.sin_family = sa_family_t(AF_INET)
-        address.sin_addr.s_addr = INADDR_LOOPBACK.bigEndian
-        address.sin_port = in_port_t(port).bigEndian
-        return withUnsafePointer(to: &address) { pointer in
-            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                bind(file, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0
-            }
-        }
-    }
+    /// A port that nothing listens on, and that nobody else is given.
+    static func freePort() throws -> Int { try FreePort.endpoint().port }
 
     /// Its processes carry the state directory in a variable.
     private var processes: [ProcessStatus] {

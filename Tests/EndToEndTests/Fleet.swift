@@ -1,3 +1,4 @@
+import CordeeDriverConformance
 import Foundation
 import Testing
 
@@ -47,7 +48,7 @@ struct Fleet: Sendable {
         name = "trio-\(UUID().uuidString.prefix(8).lowercased())"
         directory = FileManager.default.temporaryDirectory.path(percentEncoded: false) + name
         programs = Programs()
-        let ports = try Port.free(2)
+        let ports = try FreePort.some(2)
         (staging, production) = (ports[0], ports[1])
         for path in ["/releases", "/log", "/secrets"] {
             try FileManager.default.createDirectory(atPath: directory + path, withIntermediateDirectories: true)

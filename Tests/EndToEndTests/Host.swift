@@ -39,34 +39,3 @@ final class Programs: Sendable {
         }
     }
 }
-
-/// Ports that nothing listens on, and that nobody else is given: below those that systems hand out by themselves.
-enum Port {
-    static func free(_ count: Int) throws -> [Int] {
-        try given.withLock { given in
-            var ports: [Int] = []
-            for port in (15_000..<20_000).shuffled() where ports.count < count {
-                if !given.contains(port), isFree(port) { ports.append(port) }
-            }
-            guard ports.count == count else { throw POSIXError(.EADDRINUSE) }
-            given.formUnion(ports)
-            return ports
-        }
-    }
-
-    private static let given = Mutex<Set<Int>>([])
-
-    private static func isFree(_ port: Int) -> Bool {
-        let file = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-        defer { Foundation.close(file) }
-        var address = sockaddr_in()
-        address.sin_family = sa_family_t(AF_INET)
-        address.sin_addr.s_addr = INADDR_LOOPBACK.bigEndian
-        address.sin_port = in_port_t(port).bigEndian
-        return withUnsafePointer(to: &address) { pointer in
-            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                bind(file, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0
-            }
-        }
-    }
-}

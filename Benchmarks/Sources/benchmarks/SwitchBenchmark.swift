@@ -1,4 +1,5 @@
 import CordeeDriver
+import CordeeDriverConformance
 import CordeeHAProxy
 import CordeeModel
 import NIOCore

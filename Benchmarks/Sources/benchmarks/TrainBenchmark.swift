@@ -1,6 +1,7 @@
 import CordeeConductor
 import CordeeCore
 import CordeeDriver
+import CordeeDriverConformance
 import CordeeHTTP
 import CordeeLedger
 import CordeeModel

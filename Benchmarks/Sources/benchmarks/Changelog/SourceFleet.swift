@@ -1,3 +1,4 @@
+import CordeeDriverConformance
 import Foundation
 
 /// A fleet's directory with repositories in it.

@@ -1,6 +1,7 @@
 import CordeeConductor
 import CordeeCore
 import CordeeDriver
+import CordeeDriverConformance
 import CordeeHAProxy
 import CordeeHTTP
 import CordeeLedger
