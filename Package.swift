@@ -148,20 +148,21 @@ let package = Package(
             name: "CordeeHTTPTests",
             dependencies: ["CordeeDriver", "CordeeHTTP", "CordeeModel", nioCore, nioHTTP1, nioPosix]),
         .testTarget(
-            name: "CordeeLedgerTests", dependencies: ["CordeeCore", "CordeeLedger", "CordeeModel", crypto, grdb]),
-        .testTarget(name: "CordeeManifestTests", dependencies: ["CordeeManifest", "CordeeModel"]),
+            name: "CordeeLedgerTests",
+            dependencies: ["CordeeCore", "CordeeLedger", "CordeeModel", "CordeeTesting", crypto, grdb]),
+        .testTarget(name: "CordeeManifestTests", dependencies: ["CordeeManifest", "CordeeModel", "CordeeTesting"]),
         .testTarget(
             name: "CordeeMessagesTests",
             dependencies: ["CordeeCore", "CordeeMessages", "CordeeModel", "CordeePolicy", "CordeeReleases"]),
-        .testTarget(name: "CordeeModelTests", dependencies: ["CordeeModel"]),
+        .testTarget(name: "CordeeModelTests", dependencies: ["CordeeModel", "CordeeTesting"]),
         .testTarget(
-            name: "CordeePolicyTests", dependencies: ["CordeeModel", "CordeePolicy"],
+            name: "CordeePolicyTests", dependencies: ["CordeeModel", "CordeePolicy", "CordeeTesting"],
             resources: [.copy("Evidence/Fixtures")]),
         .testTarget(
             name: "CordeeProcessTests",
             dependencies: ["CordeeDriver", "CordeeDriverConformance", "CordeeModel", "CordeeProcess"]),
         .testTarget(
-            name: "CordeeReleasesTests", dependencies: ["CordeeModel", "CordeeReleases", yams],
+            name: "CordeeReleasesTests", dependencies: ["CordeeModel", "CordeeReleases", "CordeeTesting", yams],
             exclude: ["Golden"]),
         .testTarget(
             name: "CordeeSimulationTests", dependencies: ["CordeeCore", "CordeeModel", "CordeeSimulation"]),

@@ -1,5 +1,6 @@
 import CordeeCore
 import CordeeModel
+import CordeeTesting
 
 extension Stage {
     /// A driver takes an effect on.

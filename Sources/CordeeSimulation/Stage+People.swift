@@ -1,5 +1,6 @@
 import CordeeCore
 import CordeeModel
+import CordeeTesting
 
 extension Stage {
     /// Somebody asks for the next train, or the safety phase is over.

@@ -1,5 +1,6 @@
 import CordeeCore
 import CordeeModel
+import CordeeTesting
 
 /// Everything of one story: the engine and its journal, the world, drivers at work, people, and what comes next.
 struct Stage {

@@ -1,6 +1,7 @@
 import CordeeCore
 import CordeeLedger
 import CordeeModel
+import CordeeTesting
 import Foundation
 import Testing
 
@@ -53,7 +54,7 @@ struct CodecTests {
 
     @Test func `Steps written by hand are what the encoder writes`() throws {
         for seed in 0..<3000 {
-            var random = SeededGenerator(seed: UInt64(seed))
+            var random = Chance(seed: UInt64(seed))
             let record = Self.stepRecord(&random)
             let seq = Int.random(in: 0...1_000_000, using: &random)
             let fast = try EntryEncoder.encode(record, at: seq)
@@ -130,8 +131,8 @@ struct CodecTests {
         #expect(try PlanDigest.of(again) == digest)
     }
 
-    private static func stepRecord(_ random: inout SeededGenerator) -> Record {
-        func text(_ random: inout SeededGenerator) -> String {
+    private static func stepRecord(_ random: inout Chance) -> Record {
+        func text(_ random: inout Chance) -> String {
             let pieces = [
                 "a", "/", "\"", "\\", "\n", "\r", "\t", "\u{8}", "\u{c}", "\u{0}", "\u{1f}", "\u{7f}", "é", "🧗",
                 "\u{2028}", "</",
@@ -139,7 +140,7 @@ struct CodecTests {
             return (0..<Int.random(in: 0...6, using: &random)).map { _ in pieces.randomElement(using: &random) ?? "" }
                 .joined()
         }
-        func maybe<Value>(_ random: inout SeededGenerator, _ value: (inout SeededGenerator) -> Value) -> Value? {
+        func maybe<Value>(_ random: inout Chance, _ value: (inout Chance) -> Value) -> Value? {
             Bool.random(using: &random) ? value(&random) : nil
         }
         let step = Bool.random(using: &random) ? StepID.forward(Int.random(in: 0...99, using: &random)) : .back(7)

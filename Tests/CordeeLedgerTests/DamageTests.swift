@@ -1,5 +1,6 @@
 import CordeeLedger
 import CordeeModel
+import CordeeTesting
 import Foundation
 import Testing
 
@@ -45,7 +46,7 @@ struct DamageTests {
         let content = try Data(contentsOf: URL(fileURLWithPath: scratch.files.database))
         let damaged = try scratch.copy()
         for seed in 0..<400 {
-            var random = SeededGenerator(seed: UInt64(seed))
+            var random = Chance(seed: UInt64(seed))
             var changed = content
             // Every fourth one in the header, where the most depends on a bit.
             let place = Int.random(in: 0..<(seed.isMultiple(of: 4) ? 100 : content.count), using: &random)
@@ -64,7 +65,7 @@ struct DamageTests {
         let content = try Data(contentsOf: URL(fileURLWithPath: scratch.files.database))
         let damaged = try scratch.copy()
         for page in 0..<content.count / 4096 {
-            var random = SeededGenerator(seed: UInt64(page))
+            var random = Chance(seed: UInt64(page))
             var changed = content
             for index in page * 4096..<(page + 1) * 4096 { changed[index] = UInt8.random(in: 0...255, using: &random) }
             try changed.write(to: URL(fileURLWithPath: damaged.files.database))

@@ -1,6 +1,7 @@
 import CordeeCore
 import CordeeLedger
 import CordeeModel
+import CordeeTesting
 import Foundation
 import Testing
 
@@ -78,7 +79,7 @@ struct ReaderTests {
         let scratch = try Scratch()
         let ledger = try scratch.open()
         for seed in 0..<40 {
-            var random = SeededGenerator(seed: UInt64(seed))
+            var random = Chance(seed: UInt64(seed))
             _ = try ledger.append(Self.story(run: seed + 1, &random))
         }
         let before = try ledger.reader.runs(limit: 100)
@@ -110,7 +111,7 @@ struct ReaderTests {
     }
 
     /// Some events of a run, in an order that a run could have.
-    private static func story(run: Int, _ random: inout SeededGenerator) -> [Record] {
+    private static func story(run: Int, _ random: inout Chance) -> [Record] {
         var events: [RunEvent] = [.began(.init()), .stepStarted(.init(step: .forward(0), attempt: 1))]
         for step in 0..<Int.random(in: 0...5, using: &random) {
             events.append(.stepSucceeded(.init(step: .forward(step), attempt: 1, evidence: Evidence())))

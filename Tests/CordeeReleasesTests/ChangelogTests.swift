@@ -1,5 +1,6 @@
 import CordeeModel
 import CordeeReleases
+import CordeeTesting
 import Foundation
 import Testing
 
@@ -151,7 +152,7 @@ struct ChangelogTests {
             "## Unreleased",
             "### Added", "1.1.0",
         ]
-        var numbers = SeededNumbers(seed: 3)
+        var numbers = Chance(seed: 3)
         for _ in 0..<400 {
             let count = Int.random(in: 0..<14, using: &numbers)
             let file = (0..<count).map { _ in lines[Int.random(in: 0..<lines.count, using: &numbers)] }

@@ -1,5 +1,6 @@
 import CordeeModel
 import CordeeReleases
+import CordeeTesting
 import Testing
 
 /// Nothing that a message, a name, a template or a file holds makes anything trap or grow without bounds.
@@ -16,7 +17,7 @@ struct FuzzTests {
         "../..", "0", "99999999999", "x",
     ]
 
-    private func message(_ numbers: inout SeededNumbers) -> String {
+    private func message(_ numbers: inout Chance) -> String {
         let count = Int.random(in: 0..<40, using: &numbers)
         switch Int.random(in: 0..<4, using: &numbers) {
         case 0:
@@ -42,7 +43,7 @@ struct FuzzTests {
 
     @Test(arguments: 1...4 as ClosedRange<UInt64>)
     func `Whatever commits say is read, judged and shown within bounds`(_ seed: UInt64) throws {
-        var numbers = SeededNumbers(seed: seed)
+        var numbers = Chance(seed: seed)
         let renderers = try NotesFormat.allCases.map { try NotesRenderer($0, .french) }
         let lint = CommitLint(.standard)
         let log = Changelog(.french, convention: .standard, forge: Penpal.forge) { _ in "2025-01-15" }
@@ -86,7 +87,7 @@ struct FuzzTests {
 
     @Test(arguments: 1...4 as ClosedRange<UInt64>)
     func `Whatever a template holds it is refused or filled in`(_ seed: UInt64) {
-        var numbers = SeededNumbers(seed: seed)
+        var numbers = Chance(seed: seed)
         let pieces =
             Self.pieces + [
                 "{{title}}", "{{{title}}}", "{{#parts}}", "{{/parts}}", "{{^x}}", "{{/x}}", "{{!", "{{.}}", "{{&",

@@ -1,5 +1,6 @@
 import CordeeModel
 import CordeeReleases
+import CordeeTesting
 import Testing
 
 struct HistoryTests {
@@ -59,7 +60,7 @@ struct HistoryTests {
     }
 
     @Test func `Every commit belongs to exactly the earliest version that holds it`() {
-        var numbers = SeededNumbers(seed: 7)
+        var numbers = Chance(seed: 7)
         for _ in 0..<50 {
             // A history of 60 commits; each has one or two parents among those before it.
             var parents: [[Int]] = [[]]

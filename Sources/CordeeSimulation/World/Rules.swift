@@ -1,5 +1,6 @@
 import CordeeCore
 import CordeeModel
+import CordeeTesting
 
 /// The policy of one simulated environment: windows that come and go with the clock, a gate that changes its mind, and
 /// people with roles.

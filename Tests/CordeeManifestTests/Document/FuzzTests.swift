@@ -1,5 +1,6 @@
 import CordeeManifest
 import CordeeModel
+import CordeeTesting
 import Testing
 
 @Suite struct FuzzTests {
@@ -7,7 +8,7 @@ import Testing
     func `A damaged manifest gives a fleet or an error, never a crash`(seed: UInt64) throws {
         let sources = [try Samples.file("Examples/cordee.yaml"), try Samples.file("Examples/penpal.yaml")]
             .map { Array($0.utf8) }
-        var generator = SeededGenerator(seed: seed)
+        var generator = Chance(seed: seed)
         var fleets = 0
         for round in 0..<300 {
             var bytes = sources[round.isMultiple(of: 4) ? 0 : 1]

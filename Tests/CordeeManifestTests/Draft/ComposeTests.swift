@@ -1,5 +1,6 @@
 import CordeeManifest
 import CordeeModel
+import CordeeTesting
 import Testing
 
 @Suite struct ComposeTests {
@@ -137,7 +138,7 @@ import Testing
 
     @Test(arguments: 0..<4)
     func `What is drafted from a damaged compose file parses`(seed: UInt64) {
-        var generator = SeededGenerator(seed: seed)
+        var generator = Chance(seed: seed)
         let source = Array(Self.shop.utf8)
         for round in 0..<150 {
             var bytes = source

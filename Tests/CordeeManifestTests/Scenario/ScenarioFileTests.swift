@@ -1,5 +1,6 @@
 import CordeeManifest
 import CordeeModel
+import CordeeTesting
 import Foundation
 import Testing
 
@@ -159,7 +160,7 @@ import Testing
     @Test(arguments: 0..<8)
     func `A damaged scenario gives a scenario or an error, never a crash`(seed: UInt64) throws {
         let sources = try Self.examples.map { Array(try Samples.file("Examples/Penpal/scenarios/\($0).yaml").utf8) }
-        var generator = SeededGenerator(seed: seed)
+        var generator = Chance(seed: seed)
         var good = 0
         for round in 0..<300 {
             var bytes = sources[round % sources.count]

@@ -1,17 +1,4 @@
-/// A generator that gives the same numbers for the same seed.
-struct SeededGenerator: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
-    }
-}
+import CordeeTesting
 
 /// Damages texts as a slip of the hand or a bad disk would, and worse.
 enum Damage {
@@ -24,7 +11,7 @@ enum Damage {
     ].map { Array($0.utf8) }
 
     /// Damages some bytes at one random place.
-    static func one(_ bytes: inout [UInt8], _ generator: inout SeededGenerator) {
+    static func one(_ bytes: inout [UInt8], _ generator: inout Chance) {
         guard !bytes.isEmpty else { return }
         let place = Int.random(in: 0..<bytes.count, using: &generator)
         let length = min(Int.random(in: 1...40, using: &generator), bytes.count - place)

@@ -1,4 +1,5 @@
 import CordeeModel
+import CordeeTesting
 import Testing
 
 /// What holds for all versions and ranges, on thousands of them made from seeds.
@@ -7,7 +8,7 @@ struct VersionPropertyTests {
 
     @Test func `The order of versions is total`() {
         for seed in Self.seeds {
-            var random = SeededGenerator(seed: UInt64(seed))
+            var random = Chance(seed: UInt64(seed))
             let versions = (0..<20).map { _ in random.version() }
             for one in versions {
                 for other in versions {
@@ -29,7 +30,7 @@ struct VersionPropertyTests {
 
     @Test func `What is written is read as the same`() {
         for seed in Self.seeds {
-            var random = SeededGenerator(seed: UInt64(seed))
+            var random = Chance(seed: UInt64(seed))
             for _ in 0..<100 {
                 let version = random.version()
                 #expect(SemanticVersion(version.description) == version, "seed \(seed)")
@@ -39,7 +40,7 @@ struct VersionPropertyTests {
 
     @Test func `Every bump rises, a greater bump at least as far, and none skips a release`() throws {
         for seed in Self.seeds {
-            var random = SeededGenerator(seed: UInt64(seed))
+            var random = Chance(seed: UInt64(seed))
             for _ in 0..<100 {
                 let version = random.version()
                 var last = version.withoutBuild
@@ -62,7 +63,7 @@ struct VersionPropertyTests {
     /// The meaning of a range, judged by its comparators one by one, is what the range itself says.
     @Test func `A range agrees with its comparators`() throws {
         for seed in Self.seeds {
-            var random = SeededGenerator(seed: UInt64(seed))
+            var random = Chance(seed: UInt64(seed))
             for _ in 0..<50 {
                 let text = random.range()
                 let range = try VersionRange(text)
@@ -102,19 +103,7 @@ struct VersionPropertyTests {
     }
 }
 
-/// SplitMix64: the same numbers from the same seed, on every machine.
-struct SeededGenerator: RandomNumberGenerator {
-    private var state: UInt64
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
-    }
-
+extension Chance {
     mutating func pick(_ words: [String]) -> String { words[Int.random(in: words.indices, using: &self)] }
     mutating func number() -> String { pick(["0", "1", "2", "3", "10", "11"]) }
 

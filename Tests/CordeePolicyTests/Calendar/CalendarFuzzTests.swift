@@ -1,5 +1,6 @@
 import CordeeModel
 import CordeePolicy
+import CordeeTesting
 import Testing
 
 /// Nothing that a calendar's file holds makes anything trap, hang or open what should be closed.
@@ -41,7 +42,7 @@ struct CalendarFuzzTests {
 
     @Test(arguments: 1...8 as ClosedRange<UInt64>)
     func `Whatever a file holds is read, and what is not understood closes`(_ seed: UInt64) throws {
-        var numbers = SeededNumbers(seed: seed)
+        var numbers = Chance(seed: seed)
         let zone = try #require(Zone("Europe/Paris"))
         let now = try Clock.at("2026-12-03T12:00:00Z")
         var readable = 0

@@ -1,5 +1,6 @@
 import CordeeModel
 import CordeePolicy
+import CordeeTesting
 import Foundation
 import Testing
 
@@ -9,7 +10,7 @@ struct TimetablePropertyTests {
         "Europe/Paris", "America/New_York", "Australia/Lord_Howe", "America/Santiago", "Asia/Kathmandu", "UTC",
     ]
 
-    private static func windows(_ count: Int, _ zone: String, _ numbers: inout SeededNumbers) -> [Window] {
+    private static func windows(_ count: Int, _ zone: String, _ numbers: inout Chance) -> [Window] {
         (0..<count).map { _ in
             let days = Weekday.allCases.filter { _ in Bool.random(using: &numbers) }
             let from = Int.random(in: 0..<96, using: &numbers) * 15
@@ -18,7 +19,7 @@ struct TimetablePropertyTests {
         }
     }
 
-    private static func table(_ zone: String, _ numbers: inout SeededNumbers) throws -> (WindowPolicy, Timetable) {
+    private static func table(_ zone: String, _ numbers: inout Chance) throws -> (WindowPolicy, Timetable) {
         let policy = WindowPolicy(
             allow: windows(Int.random(in: 0...2, using: &numbers), zone, &numbers),
             deny: windows(Int.random(in: 0...1, using: &numbers), zone, &numbers),
@@ -32,7 +33,7 @@ struct TimetablePropertyTests {
 
     @Test(arguments: zones)
     func `A state holds until its until, and not an instant longer`(zone: String) throws {
-        var numbers = SeededNumbers(seed: UInt64(zone.utf8.count))
+        var numbers = Chance(seed: UInt64(zone.utf8.count))
         let (begin, end) = (try Clock.at("2026-01-01T00:00:00Z"), try Clock.at("2028-01-01T00:00:00Z"))
         let (policy, table) = try Self.table(zone, &numbers)
         var now = begin
@@ -60,7 +61,7 @@ struct TimetablePropertyTests {
     @Test(arguments: zones)
     func `On days of twenty-four hours a window is what clocks show`(zone: String) throws {
         let timezone = try #require(TimeZone(identifier: zone))
-        var numbers = SeededNumbers(seed: 5)
+        var numbers = Chance(seed: 5)
         for _ in 0..<30 {
             let window = Self.windows(1, zone, &numbers)[0]
             let table = Timetable(

@@ -1,5 +1,6 @@
 import CordeeModel
 import CordeePolicy
+import CordeeTesting
 import Foundation
 import Testing
 
@@ -11,7 +12,7 @@ struct ReportFuzzTests {
         "end_of_record\n", "SF:", "DA:", "BRDA:", ",-", "é", "\u{0}",
     ].map { Array($0.utf8) }
 
-    private func mutated(_ bytes: [UInt8], _ numbers: inout SeededNumbers) -> [UInt8] {
+    private func mutated(_ bytes: [UInt8], _ numbers: inout Chance) -> [UInt8] {
         var bytes = bytes
         for _ in 0..<Int.random(in: 1...4, using: &numbers) where !bytes.isEmpty {
             let place = Int.random(in: 0..<bytes.count, using: &numbers)
@@ -30,7 +31,7 @@ struct ReportFuzzTests {
     @Test(arguments: RecognitionTests.fixtures.map(\.0))
     func `A damaged report is read or refused`(_ name: String) throws {
         let original = try Fixture.bytes(name)
-        var numbers = SeededNumbers(seed: name.utf8.reduce(7) { ($0 &* 31) &+ UInt64($1) })
+        var numbers = Chance(seed: name.utf8.reduce(7) { ($0 &* 31) &+ UInt64($1) })
         for _ in 0..<400 {
             let bytes = mutated(original, &numbers)
             do {
