@@ -43,7 +43,7 @@ struct LocalPolicy: Policy {
         }
         return judge.rule(
             gates, on: moving, brought, overrides: plan.conditions?.overrides ?? [],
-            by: fleet.roles(of: inquiry.actor.rawValue))
+            by: fleet.roles(of: inquiry.actor.rawValue), found: try isolation(of: plan, in: fleet, reader))
     }
 
     func roles(of actor: CordeeCore.Actor) async throws(Failure) -> [RoleID]? {

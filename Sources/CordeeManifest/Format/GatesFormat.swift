@@ -12,10 +12,10 @@ enum GatesFormat {
     static let load = Key<GateDraft>("load", loadKind, "Requests under load: slow or failing ones are warned of.")
     static let page = Key<GateDraft>("page", pageKind, "Pages that take long to show are warned of.")
 
-    static let section = Section([tests, coverage, vulnerabilities, analysis, load, page])
+    static let section = Section([tests, coverage, vulnerabilities, analysis, load, page, isolation])
 
     static let kind = Kind<[GateDraft]>.object(section) { fields, _, reader in
-        [tests, coverage, vulnerabilities, analysis, load, page].compactMap { fields.read($0, &reader) }
+        [tests, coverage, vulnerabilities, analysis, load, page, isolation].compactMap { fields.read($0, &reader) }
     }
 
     // What every gate may say.
@@ -33,7 +33,7 @@ enum GatesFormat {
         .object(Section(common)) { fields, _, reader in draft(rule, fields, &reader) }
     }
 
-    private static func draft(_ rule: GateRule, _ fields: Fields, _ reader: inout Reader) -> GateDraft {
+    static func draft(_ rule: GateRule, _ fields: Fields, _ reader: inout Reader) -> GateDraft {
         GateDraft(
             gate: Gate(
                 rule, isAdvisory: fields.read(advisory, &reader) ?? false,

@@ -40,6 +40,8 @@ extension Catalogue {
         case .testsPassed, .testsFailed, .testsFlaky, .covered, .uncovered, .notVulnerable, .vulnerable, .clean,
             .insecure, .complex, .fast, .slow, .failing:
             return measured(reason.code, it)
+        case .isolated, .sharedStore, .sharedHost, .otherEdge, .sameKey, .wrongKey, .variableUnread, .placeUnclear:
+            return isolation(reason.code, it)
         }
     }
 
@@ -89,14 +91,15 @@ extension Catalogue {
                 en: "\(set: it[0]) of \(set: it[1]) requests failed.",
                 fr: "\(set: it[0]) requêtes sur \(set: it[1]) ont échoué.")
         case .policyUnreadable, .policyChanged, .overrideRefused, .noEvidence, .otherRelease, .tooOld, .empty,
-            .unmeasured:
+            .unmeasured, .isolated, .sharedStore, .sharedHost, .otherEdge, .sameKey, .wrongKey, .variableUnread,
+            .placeUnclear:
             ""
         }
     }
 }
 
 /// The details of a reason; one that is missing is empty.
-private struct Details {
+struct Details {
     private let values: [String]
 
     init(_ values: [String]) { self.values = values }

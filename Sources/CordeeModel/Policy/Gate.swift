@@ -45,10 +45,13 @@ package enum GateRule: Hashable, Codable, Sendable {
     case load(p95: Int64, errors: Int)
     /// Pages are warned of whose largest part takes longer to show, in microseconds.
     case page(within: Int64)
+    /// No variable leads to a place of another environment or holds one of its keys, but for what is shared: names of
+    /// variables, and hosts. Which keys belong here; nil: what follows from the order of the environments.
+    case isolation(keys: KeyKind?, shared: [String])
 
     /// The kinds of rules, which are also the names of the gates.
     package enum Kind: String, Hashable, Codable, Sendable, CaseIterable {
-        case tests, coverage, vulnerabilities, analysis, load, page
+        case tests, coverage, vulnerabilities, analysis, load, page, isolation
     }
 
     /// Its kind.
@@ -60,11 +63,12 @@ package enum GateRule: Hashable, Codable, Sendable {
         case .analysis: .analysis
         case .load: .load
         case .page: .page
+        case .isolation: .isolation
         }
     }
 
-    /// The kind of evidence that it asks for.
-    package var evidence: EvidenceKind {
+    /// The kind of evidence that it asks for; nil: it looks at something else than evidence.
+    package var evidence: EvidenceKind? {
         switch self {
         case .tests: .tests
         case .coverage: .coverage
@@ -72,6 +76,7 @@ package enum GateRule: Hashable, Codable, Sendable {
         case .analysis: .findings
         case .load: .load
         case .page: .page
+        case .isolation: nil
         }
     }
 

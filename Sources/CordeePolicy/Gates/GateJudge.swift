@@ -30,9 +30,10 @@ package struct GateJudge: Sendable {
     /// - Parameters:
     ///   - brought: for each service, the evidence of its version that counts.
     ///   - roles: of the person who wants the overrides.
+    ///   - found: what gates say that look at something else than evidence.
     package mutating func rule(
         _ gates: [Gate], on releases: [Release], _ brought: [ServiceID: [BroughtEvidence]],
-        overrides: [GateOverride], by roles: [RoleID]
+        overrides: [GateOverride], by roles: [RoleID], found: [Ruling] = []
     ) -> [Ruling] {
         var rulings: [Ruling] = []
         for override in overrides {
@@ -44,8 +45,13 @@ package struct GateJudge: Sendable {
         for gate in gates {
             let mayOverride = gate.overridableBy.contains(where: roles.contains)
             let reason = mayOverride ? overrides.first { $0.gate == gate.id }?.reason : nil
-            for release in releases where gate.services?.contains(release.service) ?? true {
-                var ruling = rule(gate, on: release, brought[release.service] ?? [])
+            let said =
+                gate.rule.evidence == nil
+                ? found.filter { $0.gate == gate.id }
+                : releases.filter { gate.services?.contains($0.service) ?? true }.map {
+                    rule(gate, on: $0, brought[$0.service] ?? [])
+                }
+            for var ruling in said {
                 if ruling.verdict.blocks { ruling.override = reason }
                 rulings.append(ruling)
             }
@@ -57,7 +63,9 @@ package struct GateJudge: Sendable {
     ///
     /// - Parameter brought: the evidence of that service and version that counts; of several reports the worst counts.
     package mutating func rule(_ gate: Gate, on release: Release, _ brought: [BroughtEvidence]) -> Ruling {
-        let kind = gate.rule.evidence
+        guard let kind = gate.rule.evidence else {
+            return ruling(gate, release, (.inconclusive, Reason(.unmeasured, [gate.id.rawValue])))
+        }
         let found = brought.filter { $0.item.content.kind == kind && $0.item.service == release.service }
         guard !found.isEmpty else {
             let details = [kind.rawValue, release.service.rawValue, release.version.rawValue]
@@ -110,7 +118,8 @@ package struct GateJudge: Sendable {
         case (.analysis, .findings(let findings)): Self.say(findings)
         case (.load(let p95, let errors), .load(let load)): Self.say(load, item.name, p95, errors)
         case (.page(let within), .page(let page)): Self.say(page, item.name, within)
-        case (.tests, _), (.coverage, _), (.vulnerabilities, _), (.analysis, _), (.load, _), (.page, _):
+        case (.tests, _), (.coverage, _), (.vulnerabilities, _), (.analysis, _), (.load, _), (.page, _),
+            (.isolation, _):
             (.inconclusive, Reason(.unmeasured, [item.name]))
         }
     }
