@@ -12,12 +12,14 @@ extension Conductor {
             throw .rejected(.otherTrain(train.id))
         }
         let roles = plan.intent.goesBack ? nil : try await roles(of: actor)
+        // A client of another version, or a plan that was saved, may know other rules, or none.
+        let objection = plan.intent.goesBack ? nil : try await objection(to: plan, by: actor)
         // The pump gives it its number.
         return try await ask { ticket in
             .open(
                 OpenRequest(
                     id: RunID(0), deployment: UUID().uuidString.lowercased(), plan: plan, digest: digest, actor: actor,
-                    roles: roles, mayQueue: mayQueue, ticket: ticket))
+                    roles: roles, objection: objection, mayQueue: mayQueue, ticket: ticket))
         }
     }
 

@@ -8,10 +8,11 @@ import Testing
 /// Pumps a conductor while a body speaks with it, then lets it go.
 @discardableResult func conduct<Value: Sendable>(
     _ ledger: Ledger, _ world: World, scope: Conductor.Scope = .all, keeping environments: [Environment] = [],
+    policy: any Policy = NoPolicy(),
     _ body: @escaping @Sendable (Conductor) async throws -> Value
 ) async throws -> Value {
     let clock = Timekeeper(notBefore: try ledger.reader.lastInstant() ?? .epoch)
-    let conductor = try Conductor(ledger: ledger, performer: world, scope: scope, clock: clock)
+    let conductor = try Conductor(ledger: ledger, performer: world, policy: policy, scope: scope, clock: clock)
     return try await withThrowingTaskGroup(of: Void.self) { group in
         group.addTask { try await conductor.run(keeping: environments) }
         defer { group.cancelAll() }

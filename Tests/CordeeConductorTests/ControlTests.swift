@@ -11,11 +11,12 @@ import Testing
 @Suite(.serialized) struct ControlTests {
     /// Runs a daemon while a body speaks with it.
     @discardableResult private func serve<Value: Sendable>(
-        _ scratch: Scratch, _ world: World = World(), lineLimit: Int? = nil,
+        _ scratch: Scratch, _ world: World = World(), policy: any Policy = NoPolicy(),
+        lineLimit: Int? = nil,
         _ body: @escaping @Sendable (Ledger) async throws -> Value
     ) async throws -> Value {
         let ledger = try scratch.ledger()
-        return try await conduct(ledger, world) { conductor in
+        return try await conduct(ledger, world, policy: policy) { conductor in
             let ready = Gate()
             let server = ControlServer(conductor, at: scratch.socket, version: "1.2.3", lineLimit: lineLimit)
             return try await withThrowingTaskGroup(of: Void.self) { group in
@@ -82,6 +83,34 @@ import Testing
             let records = try await told(client, run)
             #expect(records.last?.event.name == "ended done")
             #expect(try records == ledger.reader.records(of: run))
+        }
+    }
+
+    @Test func `A plan that knows no rules, or whose approvals nobody can give, is not opened`() async throws {
+        let scratch = try Scratch()
+        let plain = Plan.chain(1)
+        var guarded = plain.environment
+        guarded.approvals = ApprovalRule([.init("lead")])
+        let today = guarded
+        let policy = FleetPolicy(
+            fleet: Fleet(
+                name: "f", services: [], environments: [today, .sample("production")],
+                roles: [Role("lead", people: ["ann"])]))
+        try await serve(scratch, policy: policy) { ledger in
+            let client = try await client(scratch)
+            let old = await problem { _ = try await client.open(plain, by: "ann", mayQueue: false) }
+            #expect(old == .rejected(.otherRules("staging")))
+            var plan = plain
+            plan.environment = today
+            let alone = await problem { [plan] in _ = try await client.open(plan, by: "ann@atlas", mayQueue: false) }
+            #expect(alone == .rejected(.unapprovable("staging", missing: [.init("lead")])))
+            #expect(try ledger.reader.openRuns() == [])
+            // Others can be approved of, other environments have no rules, and going back is free.
+            #expect(try await client.open(plan, by: "bob", mayQueue: false).number > 0)
+            #expect(try await client.open(.chain(1, in: "production"), by: "ann", mayQueue: false).number > 0)
+            plan.intent = .rollBack(before: RunID(1))
+            plan.environment = plain.environment
+            #expect(try await client.open(plan, by: "ann", mayQueue: false).number > 0)
         }
     }
 

@@ -16,6 +16,7 @@ struct RunTextTests {
         .otherDigest(expected: "sha256:aa", found: "sha256:bb"), .otherTrain("2026-11-22.1"),
         .needsNoApproval(RunID(7)), .notEntitled(RunID(7), needed: ["lead"]), .ownRun(RunID(7)),
         .alreadyApproved(RunID(7)), .notApproved(RunID(7)), .unknownPerson("eve@atlas"),
+        .otherRules("production"), .unapprovable("production", missing: [.init("lead", 2), .init("manager")]),
     ]
     private static let outcomes: [Outcome] = [
         .done, .rolledBack, .refused([]), .unobservable(failure), .withdrawn, .abandoned,

@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import CordeeConductor
 internal import CordeeCore
+internal import CordeeManifest
 internal import CordeeMessages
 internal import CordeeModel
 
@@ -10,7 +11,7 @@ struct GateCommand: AsyncParsableCommand {
         abstract: "What gates, windows and approvals would say of a plan now.",
         discussion: """
             Takes versions like plan, and changes nothing. Exit code 0 when no gate blocks, 1 otherwise; windows and approvals \
-            are shown and do not count.
+            are shown and do not count, but for approvals that nobody could give.
 
             Examples:
               cordee gate production --train 2026-11-22.1
@@ -37,7 +38,8 @@ struct GateCommand: AsyncParsableCommand {
                 context.voice.say(view.lines(width: context.voice.terminal.tableWidth))
                 context.voice.say(context.clearance(made.plan, assessment))
             }
-            return assessment.rulings.contains(where: \.blocks) ? .problem : .done
+            let objection = context.manifest.fleet.flatMap { made.plan.objection(in: $0, by: context.actor) }
+            return objection != nil || assessment.rulings.contains(where: \.blocks) ? .problem : .done
         }
     }
 }

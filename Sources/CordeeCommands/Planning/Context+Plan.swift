@@ -1,6 +1,7 @@
 internal import CordeeConductor
 internal import CordeeCore
 internal import CordeeLedger
+internal import CordeeManifest
 internal import CordeeMessages
 internal import CordeeModel
 
@@ -41,7 +42,14 @@ extension Context {
         let found = Run.obstructions(to: plan, assessment, at: Timekeeper.wallClock)
         let obstacles = Obstacles(found, nil, in: plan.environment.id, catalogue: voice.catalogue, clock: voice.clock)
         return ["", Line(voice.catalogue.say(PolicyPhrase.clearance(of: plan, isFree: found.isEmpty)), .bold)]
-            + obstacles.lines.map { Line("  ") + $0 }
+            + obstacles.lines.map { Line("  ") + $0 } + objection(to: plan)
+    }
+
+    /// What stands against a plan whatever is waited for, loudly.
+    private func objection(to plan: Plan) -> [Line] {
+        guard let rejection = manifest.fleet.flatMap({ plan.objection(in: $0, by: actor) }) else { return [] }
+        let advice = voice.catalogue.advice(for: rejection, in: Scene(environment: plan.environment.id))
+        return ["", Line(prose: advice.message, [.bold, .red]), Line("→ ", .cyan) + Line(prose: advice.hint)]
     }
 }
 

@@ -46,6 +46,10 @@ struct LocalPolicy: Policy {
             by: fleet.roles(of: inquiry.actor.rawValue), found: try isolation(of: plan, in: fleet, reader))
     }
 
+    func objection(to plan: Plan, by actor: CordeeCore.Actor) async throws(Failure) -> Rejection? {
+        plan.objection(in: try fleet(), by: actor)
+    }
+
     func roles(of actor: CordeeCore.Actor) async throws(Failure) -> [RoleID]? {
         let fleet = try fleet()
         return fleet.roles.isEmpty ? nil : fleet.roles(of: actor.rawValue)
@@ -81,20 +85,6 @@ struct LocalPolicy: Policy {
                 return CalendarFile(path: path, unreadable: error.localizedDescription)
             }
         }
-    }
-}
-
-extension Fleet {
-    /// Whether the fleet's calendar closes an environment; nil: it does not, or there is none.
-    func obeysCalendar(in environment: Environment) -> Bool? {
-        calendar != nil && environment.windows?.obeysFreezes ?? true ? true : nil
-    }
-}
-
-extension Environment {
-    /// Whether both ask for the same before a run goes forward.
-    func asksTheSame(as other: Environment) -> Bool {
-        approvals == other.approvals && windows == other.windows && gates == other.gates
     }
 }
 

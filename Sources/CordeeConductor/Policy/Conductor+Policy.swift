@@ -26,6 +26,11 @@ extension Conductor {
         do throws(Failure) { return try await policy.roles(of: actor) } catch { throw .failed(error) }
     }
 
+    /// - Throws: `failed` when it cannot be told.
+    func objection(to plan: Plan, by actor: Actor) async throws(OpenProblem) -> Rejection? {
+        do throws(Failure) { return try await policy.objection(to: plan, by: actor) } catch { throw .failed(error) }
+    }
+
     func assess(_ run: RunID, _ inquiry: Inquiry) {
         pending.append { [policy, mailbox, clock] in
             // Windows are hours of the wall clock; the engine's may be elsewhere, as it never goes back.

@@ -7,6 +7,9 @@ package protocol Policy: Sendable {
     ///
     /// Reads everything anew: the manifest, its calendars, the evidence on the ledger.
     func assess(_ inquiry: Inquiry, at now: Instant) async -> Result<Assessment, Failure>
+    /// What stands against opening a plan, by what the rules are now; nil: nothing.
+    /// - Throws: why it cannot be told.
+    func objection(to plan: Plan, by actor: Actor) async throws(Failure) -> Rejection?
     /// The roles that somebody has; none: they are unknown, and can do nothing; nil: the fleet tells no roles apart.
     /// - Throws: why it cannot be told.
     func roles(of actor: Actor) async throws(Failure) -> [RoleID]?
@@ -20,6 +23,8 @@ package struct NoPolicy: Policy {
     package func assess(_ inquiry: Inquiry, at now: Instant) async -> Result<Assessment, Failure> {
         .failure(Failure(.unforeseen, ["policy"]))
     }
+
+    package func objection(to plan: Plan, by actor: Actor) async throws(Failure) -> Rejection? { nil }
 
     package func roles(of actor: Actor) async throws(Failure) -> [RoleID]? { nil }
 }

@@ -157,6 +157,7 @@ package struct Engine: Sendable {
         if let roles = request.roles, !request.plan.intent.goesBack, !roles.contains(where: { $0 != .viewer }) {
             throw .unknownPerson(request.actor)
         }
+        if let objection = request.objection, !request.plan.intent.goesBack { throw objection }
         var behind: RunID?
         let environment = request.plan.environment.id
         if let occupancy = environments[environment] {

@@ -36,6 +36,8 @@ package struct OpenRequest: Sendable {
     package var actor: Actor
     /// The roles that they have; nil: nobody has any, so that everybody may ask.
     package var roles: [RoleID]?
+    /// What the policy has against it; nil: nothing.
+    package var objection: Rejection?
     /// Whether it may wait for an environment that another run has.
     package var mayQueue: Bool
     /// Who waits for the answer.
@@ -43,9 +45,10 @@ package struct OpenRequest: Sendable {
 
     /// Asks.
     package init(
-        id: RunID, deployment: String, plan: Plan, digest: Digest, actor: Actor, roles: [RoleID]? = nil, mayQueue: Bool,
-        ticket: Ticket
+        id: RunID, deployment: String, plan: Plan, digest: Digest, actor: Actor, roles: [RoleID]? = nil,
+        objection: Rejection? = nil, mayQueue: Bool, ticket: Ticket
     ) {
+        self.objection = objection
         self.id = id
         self.deployment = deployment
         self.plan = plan

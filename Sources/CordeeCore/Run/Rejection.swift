@@ -46,4 +46,8 @@ package enum Rejection: Error, Hashable, Codable, Sendable {
     case notApproved(RunID)
     /// Roles are told apart, and who asks has none in which something can be done.
     case unknownPerson(Actor)
+    /// The manifest asks for something else of the environment than the plan says.
+    case otherRules(EnvironmentID)
+    /// There are not enough people in these roles, beside whoever asks, to approve of it.
+    case unapprovable(EnvironmentID, missing: [ApprovalRule.Need])
 }

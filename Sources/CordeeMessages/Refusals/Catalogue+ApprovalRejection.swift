@@ -48,6 +48,46 @@ extension Catalogue {
                 fr: "Vous n'avez pas approuvé l'exécution \(run) : rien à retirer."), hint: show(run))
     }
 
+    func otherRules(_ environment: EnvironmentID) -> Advice {
+        Advice(
+            say(
+                en: """
+                    The manifest asks for something else of \(environment) than this plan says: gates, windows, approvals or \
+                    the calendar are others. Nothing was changed.
+                    """,
+                fr: """
+                    Le manifeste demande autre chose de \(environment) que ce plan : contrôles, créneaux, approbations ou \
+                    calendrier ont changé. Rien n'a été modifié.
+                    """),
+            hint: say(
+                en: "Plan again, with this version of Cordée: `cordee plan \(environment)`",
+                fr: "Refaites le plan, avec cette version de Cordée : `cordee plan \(environment)`"))
+    }
+
+    func unapprovable(_ environment: EnvironmentID, _ missing: [ApprovalRule.Need]) -> Advice {
+        let people = missing.map { $0.count == 1 ? "\($0.role)" : "\($0.count) × \($0.role)" }.joined(separator: ", ")
+        let roles = missing.map(\.role.rawValue).joined(separator: ", ")
+        return Advice(
+            say(
+                en: """
+                    Nobody could ever let this go forward on \(environment): beside you, there are too few people who can \
+                    approve of it (missing: \(people)). Nothing was changed.
+                    """,
+                fr: """
+                    Personne ne pourrait jamais laisser avancer ceci sur \(environment) : à part vous, trop peu de gens \
+                    peuvent l'approuver (il manque : \(people)). Rien n'a été modifié.
+                    """),
+            hint: say(
+                en: """
+                    Give somebody else the role under `roles:` in cordee.yaml (\(roles): [NAME]), or let somebody else ask \
+                    for it
+                    """,
+                fr: """
+                    Donnez le rôle à quelqu'un d'autre sous `roles:` dans cordee.yaml (\(roles) : [NOM]), ou laissez \
+                    quelqu'un d'autre le demander
+                    """))
+    }
+
     func unknownPerson(_ actor: Actor) -> Advice {
         Advice(
             say(

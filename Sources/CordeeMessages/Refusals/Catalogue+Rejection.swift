@@ -34,6 +34,8 @@ extension Catalogue {
         case .alreadyApproved(let run): alreadyApproved(run)
         case .notApproved(let run): notApproved(run)
         case .unknownPerson(let actor): unknownPerson(actor)
+        case .otherRules(let environment): otherRules(environment)
+        case .unapprovable(let environment, let missing): unapprovable(environment, missing)
         }
     }
 
