@@ -75,11 +75,9 @@ package struct Context: Sendable {
     /// What the manifest says about who and when.
     var policy: LocalPolicy { LocalPolicy(workspace: workspace) }
 
-    /// Who gives the command: the operating system's user on this machine; with sudo, who typed it.
+    /// Who gives the command: who logged in on this machine, or else the user of this process.
     var actor: CordeeCore.Actor {
-        let sudo = ProcessInfo.processInfo.environment["SUDO_USER"] ?? ""
-        let isName = !sudo.isEmpty && sudo.utf8.allSatisfy { $0 > 0x20 && $0 != 0x7F && $0 != UInt8(ascii: "@") }
-        return CordeeCore.Actor("\(isName ? sudo : NSUserName())@\(ProcessInfo.processInfo.hostName)")
+        CordeeCore.Actor("\(Typist.current.name(Typist.name(of:)))@\(ProcessInfo.processInfo.hostName)")
     }
 }
 
