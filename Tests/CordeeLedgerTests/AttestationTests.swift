@@ -69,6 +69,56 @@ struct AttestationTests {
         #expect(predicate["actor"] as? String == "maks@atlas")
     }
 
+    @Test func `An envelope holds with its key only, and only as it was signed`() throws {
+        let signer = try #require(NoteSigner(name: "cordee/penpal"))
+        let other = try #require(NoteSigner(name: "cordee/penpal"))
+        let filed = filed()
+        let line = try DSSEEnvelope(try #require(Statement(filed)), by: signer).line
+        func said(_ bytes: Data, _ key: String) -> Result<FiledEvidence, EnvelopeFlaw> {
+            Result { () throws(EnvelopeFlaw) in
+                guard let key = EnvelopeKey(key) else { throw .noEnvelope }
+                return try DSSEEnvelope.verify(bytes, by: key).evidence
+            }
+        }
+        #expect(said(line, "\(signer.key)\n") == .success(filed) && said(line, signer.key.pem) == .success(filed))
+        #expect(said(line, "\(other.key)\n") == .failure(.otherKey([signer.key.shortName])))
+        #expect(said(line, other.key.pem) == .failure(.badSignature))
+        func altered(_ change: (inout DSSEEnvelope) throws -> Void) throws -> Result<FiledEvidence, EnvelopeFlaw> {
+            var envelope = try JSONDecoder().decode(DSSEEnvelope.self, from: line)
+            try change(&envelope)
+            return said(try JSONEncoder().encode(envelope), "\(signer.key)\n")
+        }
+        let tampered = try altered {
+            let body = try #require(Data(base64Encoded: $0.payload))
+            let text = String(decoding: body, as: UTF8.self).replacing("auth-service", with: "auth-servicf")
+            $0.payload = Data(text.utf8).base64EncodedString()
+        }
+        #expect(tampered == .failure(.badSignature))
+        #expect(try altered { $0.payloadType = "text/plain" } == .failure(.noEnvelope))
+        #expect(try altered { $0.signatures = [] } == .failure(.otherKey([])))
+        #expect(try altered { $0.signatures[0].sig = "AAAA" } == .failure(.badSignature))
+        #expect(try altered { $0.payload = "=" } == .failure(.noEnvelope))
+        // A name is only a hint.
+        #expect(try altered { $0.signatures[0].keyid = "x" } == .success(filed))
+        #expect(said(line.dropLast(9), "\(signer.key)\n") == .failure(.noEnvelope))
+        #expect(EnvelopeKey("no key") == nil && EnvelopeKey(signer.key.pem.replacing("MCow", with: "MCox")) == nil)
+        #expect(DSSEEnvelope.split(line + line).count == 2 && DSSEEnvelope.split(line).count == 1)
+    }
+
+    @Test func `A statement about another subject than its evidence is none`() throws {
+        let text = String(decoding: try JSONEncoder().encode(try #require(Statement(filed()))), as: UTF8.self)
+        func isRead(_ text: String) -> Bool {
+            (try? JSONDecoder().decode(Statement.self, from: Data(text.utf8))) != nil
+        }
+        #expect(isRead(text))
+        for (old, new) in [
+            ("auth-service@2.0.0", "auth-service@2.0.1"), ("abab", "abac"), ("evidence:v1", "evidence:v2"),
+            ("Statement", "Sentence"), ("gitCommit", "gitTree"),
+        ] {
+            #expect(!isRead(text.replacing(old, with: new, maxReplacements: 1)), "\(old)")
+        }
+    }
+
     @Test func `Without a hash there is no statement`() {
         #expect(
             Statement(

@@ -44,6 +44,64 @@ struct EvidenceTests {
             #expect(export.err.contains("2"), "evidence without a commit is left out: \(export)")
             let names = try FileManager.default.contentsOfDirectory(atPath: fleet.path("out")).sorted()
             #expect(names == ["1-coverage.dsse.json", "key.pem"])
+            try await verify(fleet, fleet.path("out/1-coverage.dsse.json"))
+        }
+    }
+
+    /// Checks an exported statement, and what was made of it.
+    private func verify(_ fleet: Fleet, _ file: String) async throws {
+        let publicKey = fleet.path(".cordee/ledger.pub")
+        for key in [publicKey, fleet.path("out/key.pem")] {
+            let said = try await fleet.expect(0, "evidence", "verify", file, "--key", key)
+            #expect(said.out.contains("web@1.0.0") && said.out.contains("coverage"), "\(said)")
+        }
+        try await fleet.expect(0, "evidence", "verify", file)
+        let text = try String(contentsOfFile: file, encoding: .utf8)
+        var envelope = try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
+        let body = try #require(Data(base64Encoded: envelope["payload"] as? String ?? ""))
+        let altered = String(decoding: body, as: UTF8.self).replacing("web@1.0.0", with: "web@1.0.1")
+        envelope["payload"] = Data(altered.utf8).base64EncodedString()
+        try JSONSerialization.data(withJSONObject: envelope).write(to: URL(filePath: fleet.path("altered.json")))
+        let refused = try await fleet.expect(
+            1, "evidence", "verify", file, fleet.path("altered.json"), "--key", publicKey)
+        #expect(refused.out.contains("web@1.0.0") && refused.err.contains("altered"), "\(refused)")
+        try await fleet.expect(1, "evidence", "verify", fleet.path("good.xml"), "--key", publicKey)
+        try await fleet.expect(1, "evidence", "verify", file, "--key", fleet.path("good.xml"))
+        try await Fleet.with { other in
+            try await other.expect(0, "apply", "staging", "--all", "1.0.0")
+            let foreign = try await fleet.expect(
+                1, "evidence", "verify", file, "--key", other.path(".cordee/ledger.pub"))
+            #expect(foreign.err.contains("not the key that was given"), "\(foreign)")
+        }
+        try await verifyWithPython(fleet, file)
+    }
+
+    /// The same with the few lines of the documentation, where Python has what they need.
+    private func verifyWithPython(_ fleet: Fleet, _ file: String) async throws {
+        try fleet.write("probe.py", "import cryptography\n")
+        guard await (try fleet.script("probe.py")).end().status == 0 else { return }
+        let page = try String(
+            contentsOf: URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../docs/evidence.md"),
+            encoding: .utf8)
+        let code = try #require(page.components(separatedBy: "```python\n").last?.components(separatedBy: "```").first)
+        try fleet.write("verify.py", code)
+        let key = fleet.path("out/key.pem")
+        let said = await (try fleet.script("verify.py", file, key)).end()
+        #expect(said.status == 0 && said.out.contains("web@1.0.0"), "\(said)")
+        #expect(await (try fleet.script("verify.py", fleet.path("altered.json"), key)).end().status != 0)
+    }
+
+    @Test func `What is exported of a release goes together`() async throws {
+        try await Fleet.with { fleet in
+            try fleet.write("good.xml", Self.good)
+            for name in ["a", "b"] {
+                try await fleet.expect(
+                    0, "evidence", "add", "web@1.0.0", "good.xml", "--commit", Self.commit, "--name", name)
+            }
+            let lines = try await fleet.expect(0, "evidence", "export", "web@1.0.0")
+            try fleet.write("all.jsonl", lines.out)
+            let said = try await fleet.expect(0, "evidence", "verify", "all.jsonl")
+            #expect(said.out.contains("tests a") && said.out.contains("tests b"), "\(said)")
         }
     }
 

@@ -8,7 +8,7 @@ internal import Foundation
 struct EvidenceCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "evidence", abstract: "What reports say of a release: tests, scans, measurements.",
-        subcommands: [Add.self, List.self, Show.self, Export.self])
+        subcommands: [Add.self, List.self, Show.self, Export.self, Verify.self])
 
     struct Add: AsyncParsableCommand {
         static let configuration = CommandConfiguration(

@@ -1,3 +1,4 @@
+package import CordeeLedger
 package import CordeeMessages
 package import CordeePolicy
 
@@ -17,6 +18,8 @@ package enum EvidenceTrouble: CommandProblem, Hashable {
     case unknown(String)
     /// There is none of this release.
     case nothing(String)
+    /// A statement that proves nothing: why, its file.
+    case unproven(EnvelopeFlaw, String)
 
     package func advice(in catalogue: Catalogue) -> Advice {
         switch self {
@@ -52,12 +55,45 @@ package enum EvidenceTrouble: CommandProblem, Hashable {
                 catalogue.say(en: "There is no evidence \(text).", fr: "Il n'y a pas de preuve \(text)."),
                 hint: catalogue.say(
                     en: "See which there is: `cordee evidence list`", fr: "Voir lesquelles : `cordee evidence list`"))
+        case .unproven(let flaw, let path): Self.advice(flaw, path, catalogue)
         case .nothing(let text):
             Advice(
                 catalogue.say(en: "There is no evidence of \(text).", fr: "Il n'y a aucune preuve pour \(text)."),
                 hint: catalogue.say(
                     en: "Bring some: `cordee evidence add \(text) FILE`",
                     fr: "Versez-en : `cordee evidence add \(text) FICHIER`"))
+        }
+    }
+
+    private static func advice(_ flaw: EnvelopeFlaw, _ path: String, _ catalogue: Catalogue) -> Advice {
+        let again = catalogue.say(
+            en: "Have it exported again by who has the ledger: `cordee evidence export SERVICE@VERSION`",
+            fr: "Faites-la exporter de nouveau par qui a le journal : `cordee evidence export SERVICE@VERSION`")
+        switch flaw {
+        case .noEnvelope:
+            return Advice(
+                catalogue.say(
+                    en: "\(path) is no signed statement, or one that was cut.",
+                    fr: "\(path) n'est pas une déclaration signée, ou elle est tronquée."), hint: again)
+        case .otherKey(let names):
+            return Advice(
+                catalogue.say(
+                    en: "\(path) is signed by \(names.joined(separator: ", ")), which is not the key that was given.",
+                    fr: "\(path) est signé par \(names.joined(separator: ", ")), qui n'est pas la clé donnée."),
+                hint: catalogue.say(
+                    en: "Give the key of the ledger that it comes from: `--key ledger.pub`",
+                    fr: "Donnez la clé du journal dont elle vient : `--key ledger.pub`"))
+        case .badSignature:
+            return Advice(
+                catalogue.say(
+                    en: "\(path) is not what the key has signed: it was altered, or another key signed it.",
+                    fr: "\(path) n'est pas ce que la clé a signé : modifié, ou signé par une autre clé."), hint: again)
+        case .noStatement:
+            return Advice(
+                catalogue.say(
+                    en: "\(path) is signed, and what it holds is no statement of evidence that this Cordée knows.",
+                    fr: "\(path) est signé, mais ne contient pas de déclaration de preuve que ce Cordée connaisse."),
+                hint: again)
         }
     }
 }

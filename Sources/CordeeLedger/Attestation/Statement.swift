@@ -2,9 +2,9 @@ package import CordeeCore
 internal import CordeeModel
 
 /// What evidence says of a release, as an [in-toto statement](https://github.com/in-toto/attestation), version 1.
-package struct Statement: Hashable, Encodable, Sendable {
+package struct Statement: Hashable, Codable, Sendable {
     /// What the statement is about.
-    package struct Subject: Hashable, Encodable, Sendable {
+    package struct Subject: Hashable, Codable, Sendable {
         /// `SERVICE@VERSION`.
         package var name: String
         /// Hashes by the names of their algorithms: `sha256` of the artifact, `gitCommit`.
@@ -33,18 +33,38 @@ package struct Statement: Hashable, Encodable, Sendable {
 
     package func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: Key.self)
-        try container.encode("https://in-toto.io/Statement/v1", forKey: .type)
+        try container.encode(Self.type, forKey: .type)
         try container.encode(subject, forKey: .subject)
         try container.encode(Self.predicateType, forKey: .predicateType)
         try container.encode(predicate, forKey: .predicate)
     }
+
+    /// Reads a statement; one that says of its subject something else than of its evidence is none.
+    package init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: Key.self)
+        let type = try container.decode(String.self, forKey: .type)
+        let about = try container.decode(String.self, forKey: .predicateType)
+        subject = try container.decode([Subject].self, forKey: .subject)
+        predicate = try container.decode(Predicate.self, forKey: .predicate)
+        guard type == Self.type, about == Self.predicateType, Statement(evidence)?.subject == subject else {
+            throw DecodingError.dataCorrupted(.init(codingPath: [], debugDescription: "no statement of evidence"))
+        }
+    }
+
+    /// The evidence that it states.
+    package var evidence: FiledEvidence {
+        FiledEvidence(id: predicate.entry, at: predicate.at, actor: predicate.actor, item: predicate.evidence)
+    }
+
+    /// The type of in-toto's statements, version 1.
+    private static let type = "https://in-toto.io/Statement/v1"
 
     private enum Key: String, CodingKey {
         case type = "_type"
         case subject, predicateType, predicate
     }
 
-    private struct Predicate: Hashable, Encodable {
+    private struct Predicate: Hashable, Codable {
         let entry: Int
         let at: Instant
         let actor: CordeeCore.Actor

@@ -40,9 +40,14 @@ package struct NoteKey: Hashable, Sendable, CustomStringConvertible {
 
     /// The key in the form that OpenSSL and others read: PEM of its SubjectPublicKeyInfo (RFC 8410).
     package var pem: String {
-        let head: [UInt8] = [0x30, 0x2A, 0x30, 0x05, 0x06, 0x03, 0x2B, 0x65, 0x70, 0x03, 0x21, 0x00]
-        return "-----BEGIN PUBLIC KEY-----\n\(Data(head + raw).base64EncodedString())\n-----END PUBLIC KEY-----\n"
+        "-----BEGIN PUBLIC KEY-----\n\(Data(Self.pemHead + raw).base64EncodedString())\n-----END PUBLIC KEY-----\n"
     }
+
+    /// What stands before an Ed25519 key in its SubjectPublicKeyInfo.
+    static let pemHead: [UInt8] = [0x30, 0x2A, 0x30, 0x05, 0x06, 0x03, 0x2B, 0x65, 0x70, 0x03, 0x21, 0x00]
+
+    /// The key itself: 32 bytes.
+    var bytes: [UInt8] { raw }
 
     /// Whether a signature is one by this key.
     func isValid(_ signature: [UInt8], for text: String) -> Bool {

@@ -14,6 +14,8 @@ package enum EvidencePhrase: Phrase {
     case exported(Int, directory: String)
     /// What it says.
     case content(EvidenceContent)
+    /// A statement holds: its file, the release, what it is about, who brought it, its place on the ledger.
+    case verified(file: String, ServiceID, Version, about: String, by: String, entry: Int)
 
     package func text(in catalogue: Catalogue) -> String {
         switch self {
@@ -40,6 +42,10 @@ package enum EvidencePhrase: Phrase {
                 en: "Written to \(directory): \(set: statements), and the key as key.pem.",
                 fr: "Écrit dans \(directory) : \(set: statements), et la clé dans key.pem.")
         case .content(let content): return catalogue.summary(content)
+        case .verified(let file, let service, let version, let about, let actor, let entry):
+            return catalogue.say(
+                en: "\(file) holds: \(about) of \(service)@\(version), brought by \(actor) (entry \(entry)).",
+                fr: "\(file) tient : \(about) de \(service)@\(version), versé par \(actor) (entrée \(entry)).")
         }
     }
 }
