@@ -14,6 +14,21 @@ struct NotesTests {
         expectGolden(renderer.render(Penpal.train), "train.\(language.rawValue).\(format.rawValue).txt")
     }
 
+    @Test func `A hotfix and overridden gates are told among what was measured`() throws {
+        let part = ReleaseNotes.Part(ChangeSet(Commit.line("feat: a")), convention: .standard, version: "1.0.0")
+        let notes = ReleaseNotes(
+            of: part, day: nil, metrics: ReleaseMetrics(hotfix: .security, overridden: ["tests", "load"]))
+        let english = try NotesRenderer(.markdown, .english).render(notes)
+        #expect(
+            english.contains("Released as a hotfix (security)") && english.contains("Gates overridden: tests, load"))
+        let french = try NotesRenderer(.html, .french).render(notes)
+        #expect(french.contains("Publiée comme hotfix (sécurité)") && french.contains("forcés"))
+        let json = try NotesRenderer(.json, .english).render(notes)
+        #expect(
+            json.contains("\"hotfix\": \"security\"") && json.contains("\"tests\",") && json.contains("overriddenGates")
+        )
+    }
+
     @Test func `Without a forge there are no links, without measurements no metrics`() throws {
         let part = ReleaseNotes.Part(
             ChangeSet(Commit.line("feat: a (#12)", "feat: b")), convention: .standard, version: "1.0.0")

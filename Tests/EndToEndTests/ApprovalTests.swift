@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// Runs that wait for people.
-@Suite(.timeLimit(.minutes(15)))
+@Suite(.timeLimit(.minutes(15)), .enabled(if: People.canBeNamed))
 struct ApprovalTests {
     private static let guarded = Manifest(
         policy: "approvals: { manager: 1, lead: 1 }",
@@ -83,20 +83,45 @@ struct ApprovalTests {
             try await fleet.expect(0, ["approve", "1"], by: "dee")
             let done = await hotfix.end()
             #expect(done.status == 0, "\(done)")
+            #expect(done.text.contains("The hotfix was out"), "\(done)")
+            #expect(try await fleet.expect(0, "runs").text.contains("HOTFIX (security)"))
+            #expect(try await fleet.expect(0, "run", "show", "1").text.contains("The hotfix was out"))
+            let rows = try await fleet.expect(0, "runs", "--json").json() as? [[String: Any]]
+            #expect((rows?.first?["objective"] as? [String: Any])?["state"] as? String == "met", "\(rows ?? [])")
             try fleet.release("1.1.0")
             let apply = try fleet.begin("apply", "production", "--all", "1.1.0")
-            try await eventually("it waits") { apply.out.text.contains("Closed: denied: daily") }
+            // The plan says it, and then the run.
+            func times(_ words: String) -> Int { apply.out.text.components(separatedBy: words).count - 1 }
+            try await eventually("it waits") { times("Closed: denied: daily") == 2 }
             // Other rules than those that were planned with are no way around them.
             try fleet.write(Self.guarded)
             let refused = try await fleet.expect(1, "apply", "a.plan")
             #expect(refused.text.contains("asks for something else of production"), "\(refused)")
             try await eventually("it says so") { apply.out.text.contains("The manifest asks for something else") }
             try fleet.write(closed)
-            try await eventually("it waits again") {
-                apply.out.text.components(separatedBy: "Closed: denied: daily").count > 2
-            }
+            try await eventually("it waits again") { times("Closed: denied: daily") == 3 }
             try await fleet.expect(6, "abort", "2")
             #expect(await apply.end().status == 6)
+        }
+    }
+
+    @Test func `What nobody could ever approve is refused, with what to change`() async throws {
+        var alone = Self.guarded
+        alone.policy = "approvals: { lead: 1 }\nwindows: { deny: [daily 00:00-24:00] }"
+        alone.rest = "roles: { lead: [ann], dev: [bob, \(NSUserName())] }"
+        try await Fleet.with(alone) { fleet in
+            for (words, person, role) in [
+                ([], "ann", "lead"), (["--hotfix", "security", "--reason", "CVE-1"], "bob", "management"),
+            ] {
+                let target = ["production", "--all", "1.0.0"] + words
+                let plan = try await fleet.cordee(["plan"] + target, variables: .of(person))
+                #expect(plan.status == 0 && plan.text.contains("Nobody could ever let this go forward"), "\(plan)")
+                let gate = try await fleet.cordee(["gate"] + target, variables: .of(person))
+                #expect(gate.status == 1 && gate.text.contains("missing: \(role)"), "\(gate)")
+                let apply = try await fleet.cordee(["apply"] + target, variables: .of(person))
+                #expect(apply.status == 6 && apply.text.contains("\(role): [NAME]"), "\(apply)")
+            }
+            #expect(try await fleet.expect(0, "runs", "--json").json() as? [Int] == [])
         }
     }
 

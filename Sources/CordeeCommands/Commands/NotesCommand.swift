@@ -113,7 +113,8 @@ extension LedgerReader {
             guard let run else { continue }
             let incidents = runs.filter { $0.intent == .rollBack(before: run.id) && $0.status == .done }.count
             return ReleaseMetrics(
-                deployment: run.ended.flatMap { ended in run.began.map { ended - $0 } }, incidents: incidents)
+                deployment: run.ended.flatMap { ended in run.began.map { ended - $0 } }, incidents: incidents,
+                hotfix: run.hotfix?.kind, overridden: run.overrides?.map(\.gate) ?? [])
         }
         return nil
     }

@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import CordeeConductor
 internal import CordeeCore
 internal import CordeeLedger
+internal import CordeeMessages
 internal import CordeeModel
 
 struct Runs: AsyncParsableCommand {
@@ -44,6 +45,13 @@ extension RunRow {
         self.init(
             id: summary.id, environment: summary.environment, intent: summary.intent, train: summary.train?.id,
             status: summary.shown, opened: summary.opened,
-            duration: (summary.ended ?? now) - (summary.began ?? summary.opened), actor: summary.actor)
+            duration: (summary.ended ?? now) - (summary.began ?? summary.opened), actor: summary.actor,
+            marks: Self.marks(summary, at: now))
+    }
+
+    private static func marks(_ summary: RunSummary, at now: Instant) -> [HotfixPhrase] {
+        let hotfix = summary.hotfix.map { [HotfixPhrase.mark($0.kind, summary.objective(at: now))] }
+        let gates = summary.overrides.map { [HotfixPhrase.overridden($0.map(\.gate))] }
+        return (hotfix ?? []) + (gates ?? [])
     }
 }

@@ -44,6 +44,12 @@ package struct RunSummary: Hashable, Codable, Sendable {
     package var outcome: Outcome?
     /// What users and services got while it was open: the sum of all counts.
     package var traffic: TrafficSummary?
+    /// The hotfix that it is; nil: it is none.
+    package var hotfix: Hotfix?
+    /// The gates that are overridden; nil: none.
+    package var overrides: [GateOverride]?
+    /// How the hotfix stood against its objective when the run ended; nil: it has not, or it is no hotfix.
+    package var objective: HotfixStanding?
 
     /// A service and what becomes of it.
     package struct Move: Hashable, Codable, Sendable {
@@ -89,6 +95,14 @@ package struct RunSummary: Hashable, Codable, Sendable {
         isPaused = false
         isAwaiting = plan.isGuarded && first.behind == nil
         stuck = []
+        hotfix = plan.conditions?.hotfix
+        overrides = plan.conditions.flatMap { $0.overrides.isEmpty ? nil : $0.overrides }
+    }
+
+    /// How the hotfix stands against its objective; nil: it is none.
+    package func objective(at now: Instant) -> HotfixStanding? {
+        guard hotfix != nil else { return nil }
+        return objective ?? HotfixStanding(opened: opened, ended: nil, now: now)
     }
 
     /// Whether it is over.
@@ -128,6 +142,9 @@ package struct RunSummary: Hashable, Codable, Sendable {
         case .ended(let end):
             ended = record.at
             outcome = end.outcome
+            if hotfix != nil {
+                objective = HotfixStanding(opened: opened, ended: (record.at, end.outcome.kind), now: record.at)
+            }
         }
     }
 

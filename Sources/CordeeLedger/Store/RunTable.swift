@@ -6,7 +6,7 @@ internal import GRDB
 /// The projection: what lists say about runs; facts are in `FactTable`, rebuilt with it. It can be computed again from the entries at any time.
 enum RunTable {
     /// Goes up whenever the projection or an event changes its shape; another number than the stored one rebuilds it.
-    static let version = 2
+    static let version = 3
 
     /// Takes a batch that was just appended into account.
     static func project(_ records: [CordeeCore.Record], size: Int, _ db: Database) throws {

@@ -60,20 +60,9 @@ package enum PolicyPhrase: Phrase {
 
     /// What is asked for beside the rules is said loudly.
     private static func mark(_ plan: Plan, _ catalogue: Catalogue) -> String {
-        var marks: [String] = []
-        if let hotfix = plan.conditions?.hotfix {
-            let kind = catalogue.name(hotfix.kind)
-            marks.append(
-                catalogue.say(
-                    en: "HOTFIX (\(set: kind)): \(hotfix.reason).", fr: "HOTFIX (\(set: kind)) : \(hotfix.reason)."))
-        }
-        for override in plan.conditions?.overrides ?? [] {
-            marks.append(
-                catalogue.say(
-                    en: "OVERRIDDEN: gate \(override.gate), \(override.reason).",
-                    fr: "CONTRÔLE FORCÉ : \(override.gate), \(override.reason)."))
-        }
-        return marks.map { $0 + " " }.joined()
+        var marks = plan.conditions?.hotfix.map { [HotfixPhrase.hotfix($0)] } ?? []
+        marks += plan.conditions?.overrides.map { .override($0) } ?? []
+        return marks.map { catalogue.say($0) + " " }.joined()
     }
 }
 

@@ -5,6 +5,7 @@ package enum TableHeading: Phrase, CaseIterable {
     case deployment, plan, began, ended, commit, step, time, attempts, result, traffic, commits, next
     case subject, name, brought, gate, verdict
     case week, day, phase, open, closed
+    case hotfix, overridden
 
     package func text(in catalogue: Catalogue) -> String {
         switch self {
@@ -45,6 +46,8 @@ package enum TableHeading: Phrase, CaseIterable {
         case .open: catalogue.say(en: "open", fr: "ouvert")
         case .closed: catalogue.say(en: "closed by", fr: "fermé par")
         case .traffic: catalogue.say(en: "users", fr: "utilisateurs")
+        case .hotfix: catalogue.say(en: "hotfix", fr: "hotfix")
+        case .overridden: catalogue.say(en: "overridden", fr: "forcés")
         }
     }
 }

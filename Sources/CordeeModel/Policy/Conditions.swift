@@ -22,6 +22,9 @@ package struct Hotfix: Hashable, Codable, Sendable {
     /// What happened, in somebody's words.
     package var reason: String
 
+    /// Within what time it should be out, from when it was asked for: the manual's four hours.
+    package static let objective: Duration = .seconds(4 * 3600)
+
     /// What a hotfix may be against.
     package enum Kind: String, Hashable, Codable, Sendable, CaseIterable {
         case security, corruption

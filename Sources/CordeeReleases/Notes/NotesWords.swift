@@ -45,6 +45,11 @@ struct NotesWords {
     /// One line for each measurement.
     func lines(of metrics: ReleaseMetrics) -> [String] {
         var lines: [String] = []
+        if let hotfix = metrics.hotfix { lines.append(self.hotfix(hotfix)) }
+        if !metrics.overridden.isEmpty {
+            let gates = metrics.overridden.map(\.rawValue).joined(separator: ", ")
+            lines.append(say("Contrôles forcés\u{A0}: \(gates)", "Gates overridden: \(gates)"))
+        }
         if let time = metrics.deployment {
             lines.append(say("Temps de déploiement\u{A0}: ", "Deployment time: ") + duration(time))
         }
@@ -55,6 +60,14 @@ struct NotesWords {
         if let p95 = metrics.p95 { lines.append(say("Performance P95\u{A0}: ", "P95: ") + duration(p95)) }
         if let incidents = metrics.incidents { lines.append(self.incidents(max(0, incidents))) }
         return lines
+    }
+
+    private func hotfix(_ kind: Hotfix.Kind) -> String {
+        switch kind {
+        case .security: say("Publiée comme hotfix (sécurité)", "Released as a hotfix (security)")
+        case .corruption:
+            say("Publiée comme hotfix (corruption de données)", "Released as a hotfix (data corruption)")
+        }
     }
 
     private func incidents(_ count: Int) -> String {

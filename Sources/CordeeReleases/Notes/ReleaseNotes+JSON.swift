@@ -72,6 +72,8 @@ extension ReleaseNotes {
             ("coveragePercent", .optional(metrics.coverage.map { Int64($0.value) })),
             ("p95Milliseconds", .optional(metrics.p95?.milliseconds)),
             ("incidents", .optional(metrics.incidents.map { Int64($0) })),
+            ("hotfix", .optional(metrics.hotfix?.rawValue)),
+            ("overriddenGates", .array(metrics.overridden.map { .string($0.rawValue) })),
         ])
     }
 

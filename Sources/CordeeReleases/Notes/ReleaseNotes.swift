@@ -129,11 +129,18 @@ package struct ReleaseMetrics: Hashable, Sendable {
     package var p95: Duration?
     /// How many incidents there were since.
     package var incidents: Int?
+    /// What it was against, where it was released as a hotfix.
+    package var hotfix: Hotfix.Kind?
+    /// The gates that were overridden for it.
+    package var overridden: [GateID]
 
     /// Collects measurements.
     package init(
-        deployment: Duration? = nil, coverage: Percent? = nil, p95: Duration? = nil, incidents: Int? = nil
+        deployment: Duration? = nil, coverage: Percent? = nil, p95: Duration? = nil, incidents: Int? = nil,
+        hotfix: Hotfix.Kind? = nil, overridden: [GateID] = []
     ) {
+        self.hotfix = hotfix
+        self.overridden = overridden
         self.deployment = deployment
         self.coverage = coverage
         self.p95 = p95

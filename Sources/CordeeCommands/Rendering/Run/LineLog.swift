@@ -77,7 +77,8 @@ package struct LineLog: Sendable {
         let text = catalogue.say(
             LogPhrase.opened(
                 story.id, plan.environment.id, intent: catalogue.text(plan.intent), steps: plan.steps.count, by: actor))
-        return [Line(text, .bold)] + (event.behind.map { [say(.queued(behind: $0))] } ?? [])
+        return [Line(text, .bold)] + RunMarks(plan, catalogue).lines
+            + (event.behind.map { [say(.queued(behind: $0))] } ?? [])
     }
 
     private func succeeded(_ event: RunEvent.StepSucceeded, at now: Instant) -> Line {
@@ -106,6 +107,7 @@ package struct LineLog: Sendable {
                 outcome == .done ? [.bold, .green] : [.bold, .yellow])
         ]
         lines += story.run.map { RunView.published($0, catalogue) } ?? []
+        lines += story.run.map { RunMarks($0.plan, catalogue).objective(story, at: story.endedAt ?? .epoch) } ?? []
         if case .refused(let differences) = outcome {
             lines += differences.prefix(RunView.differenceLimit).map { Line(catalogue.text($0)) }
         }

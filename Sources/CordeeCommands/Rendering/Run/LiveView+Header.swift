@@ -12,7 +12,10 @@ extension LiveView {
         title.append(" · ")
         title.append(catalogue.name(status), Self.style(status))
         title.append(" · " + catalogue.duration(story.age(at: now)))
-        var lines = [title, progress(run)]
+        var lines = [title] + RunMarks(run.plan, catalogue).lines + [progress(run)]
+        if !run.isEnded, let standing = RunMarks.standing(story, at: now), standing.isBad {
+            lines += RunMarks(run.plan, catalogue).objective(story, at: now)
+        }
         if let users = traffic ?? story.traffic {
             let text = catalogue.say(LivePhrase.users(requests: users.requests, failures: users.failures))
             lines.append(Line(text, users.failures == 0 ? .green : [.bold, .red]))

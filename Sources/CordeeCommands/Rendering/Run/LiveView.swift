@@ -83,7 +83,7 @@ package struct LiveView: Sendable {
                 Line(
                     prose: catalogue.text(outcome, of: run.id, intent: run.plan.intent),
                     isGood ? [.bold, .green] : [.bold, .yellow])
-            ] + RunView.published(run, catalogue) + [
+            ] + RunView.published(run, catalogue) + RunMarks(run.plan, catalogue).objective(story, at: now) + [
                 Line("→ ", .cyan) + Line(prose: catalogue.hint(outcome, of: run.id, in: run.plan.environment.id))
             ]
         case .stuck, .quarantined: return [Line(prose: catalogue.say(LivePhrase.stuck(run.id)), [.bold, .red])]

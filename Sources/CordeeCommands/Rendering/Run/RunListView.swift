@@ -20,12 +20,15 @@ package struct RunRow: Hashable, Sendable {
     package var duration: Duration
     /// Who asked for it.
     package var actor: Actor
+    /// What goes past the rules, loudest first; none: nothing does.
+    package var marks: [HotfixPhrase]
 
     /// Describes a run.
     package init(
         id: RunID, environment: EnvironmentID, intent: Intent, train: TrainID?, status: RunStatus, opened: Instant,
-        duration: Duration, actor: Actor
+        duration: Duration, actor: Actor, marks: [HotfixPhrase] = []
     ) {
+        self.marks = marks
         self.id = id
         self.environment = environment
         self.intent = intent
@@ -63,11 +66,15 @@ package struct RunListView: Sendable {
         for row in rows {
             table.add([
                 Line("\(row.id)", .bold), Line(clock.dateAndTime(row.opened), .dim), Line(row.environment.rawValue),
-                Line(catalogue.text(row.intent)), Line(row.train?.rawValue ?? "—"),
+                Line(catalogue.text(row.intent)) + marks(row), Line(row.train?.rawValue ?? "—"),
                 Line(catalogue.name(row.status), RunView.style(row.status)), Line(catalogue.duration(row.duration)),
                 Line(row.actor.rawValue, .dim),
             ])
         }
         return table.lines(width: width)
+    }
+
+    private func marks(_ row: RunRow) -> Line {
+        row.marks.reduce(Line()) { $0 + Line(" · " + catalogue.say($1), [.bold, .yellow]) }
     }
 }

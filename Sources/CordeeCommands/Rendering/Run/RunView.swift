@@ -32,7 +32,9 @@ package struct RunView: Sendable {
             let advice = Advice(catalogue.say(RunPhrase.noSuchRun(story.id)), hint: catalogue.say(RunPhrase.findRun))
             return ErrorView(advice, catalogue: catalogue).lines()
         }
+        let objective = RunMarks(run.plan, catalogue).objective(story, at: now)
         var lines = facts(run, now).lines(width: width) + outcome(run, now)
+        lines += objective.isEmpty ? [] : [""] + objective
         lines += section(.releases, releases(run).lines(width: width, indent: 2))
         let forward = run.plan.steps.indices.map { StepID.forward($0) }
         let begun = forward.filter { story.attempts[$0] != nil }
@@ -65,6 +67,12 @@ package struct RunView: Sendable {
         fact(.intent, catalogue.text(run.plan.intent))
         fact(.train, run.plan.train?.id.rawValue)
         fact(.actor, run.actor.rawValue)
+        if let hotfix = run.plan.conditions?.hotfix {
+            fact(.hotfix, catalogue.say(HotfixPhrase.hotfix(hotfix)), [.bold, .yellow])
+        }
+        for override in run.plan.conditions?.overrides ?? [] {
+            fact(.overridden, catalogue.say(HotfixPhrase.override(override)), [.bold, .yellow])
+        }
         fact(.deployment, story.opened?.deployment)
         fact(.plan, run.digest.rawValue)
         fact(.opened, story.openedAt.map(clock.dateAndTime))
