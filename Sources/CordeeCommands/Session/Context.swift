@@ -73,7 +73,7 @@ package struct Context: Sendable {
     }
 
     /// What the manifest says about who and when.
-    var policy: LocalPolicy { LocalPolicy(workspace: workspace) }
+    var policy: LocalPolicy { LocalPolicy(workspace: workspace, sites: sites) }
 
     /// Who gives the command: the operating system's user on this machine; with sudo, who typed it.
     var actor: CordeeCore.Actor {

@@ -47,6 +47,6 @@ package final class LocalSites: Sites {
             }
         return Site(
             runtime: runtime, edge: try HAProxyEdge(environment: environment.id, state: state + "/edge"),
-            prober: Self.prober)
+            prober: Self.prober, gauge: HostGauge(directory: workspace.root))
     }
 }

@@ -8,9 +8,6 @@ package struct DriverPerformer: Performer {
     private let configurations: ConfigurationStore
     private let now: @Sendable () -> Instant
 
-    /// How many releases are asked side by side when a combination is seen up together.
-    package static let askingLimit = 32
-
     /// Performs with these drivers; `now` is the time that verdicts go by.
     package init(sites: any Sites, configurations: ConfigurationStore, now: @escaping @Sendable () -> Instant) {
         self.sites = sites
@@ -161,7 +158,7 @@ package struct DriverPerformer: Performer {
                     }
                 }
             }
-            for _ in 0..<Self.askingLimit { next() }
+            for _ in 0..<Site.askingLimit { next() }
             var found: Failure?
             for await failure in group {
                 if let failure, found == nil {
