@@ -9,12 +9,15 @@ package struct Site: Sendable {
     package var edge: any Edge
     /// Asks its releases how they are.
     package var prober: any Prober
+    /// What scenarios are tried with; nil: none are tried here.
+    package var trials: TrialKit?
 
     /// Puts the drivers of an environment together.
-    package init(runtime: any Runtime, edge: any Edge, prober: any Prober) {
+    package init(runtime: any Runtime, edge: any Edge, prober: any Prober, trials: TrialKit? = nil) {
         self.runtime = runtime
         self.edge = edge
         self.prober = prober
+        self.trials = trials
     }
 
     /// What is seen in the environment now. Reads only.
