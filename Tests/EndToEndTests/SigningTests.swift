@@ -71,9 +71,37 @@ struct SigningTests {
         }
     }
 
+    @Test func `What a run has tried in staging shows it for production`() async throws {
+        try await Fleet.with(Self.manifest()) { fleet in
+            try fleet.write(
+                "cordee.yaml",
+                try String(contentsOfFile: fleet.path("cordee.yaml"), encoding: .utf8)
+                    .replacing("    strategy: rolling\n", with: "    strategy: rolling\n    scenarios: [hello]\n")
+                    .replacing(", payments: {}", with: ""))
+            try scenario(fleet, expecting: "1.0.0")
+            try await fleet.expect(0, "apply", "staging", "--all", "1.0.0")
+            let shown = try await fleet.expect(0, "gate", "production", "--all", "1.0.0")
+            #expect(shown.text.contains("The scenario hello passed in staging."), "\(shown)")
+            // The next version does not hold what the scenario asks for: staging goes back, and production hears of it.
+            try fleet.release("1.1.0")
+            try await fleet.expect(3, "apply", "staging", "--all", "1.1.0")
+            let failed = try await fleet.expect(1, "gate", "production", "--all", "1.1.0")
+            #expect(failed.text.contains("The scenario hello failed in staging. “GET /”"), "\(failed)")
+            try await fleet.expect(0, "promote", "staging", "production")
+            // A name that is no scenario's is found before anything is done.
+            try fleet.write(
+                "cordee.yaml",
+                try String(contentsOfFile: fleet.path("cordee.yaml"), encoding: .utf8)
+                    .replacing("{ scenarios: [hello] }", with: "{ scenarios: [helo] }"))
+            let checked = try await fleet.expect(1, "check")
+            #expect(checked.text.contains("There is no scenario `helo`"))
+        }
+    }
+
     @Test func `Who has no say cannot sign, and who may only look notes nothing`() async throws {
         let me = NSUserName()
         try await Fleet.with(Self.manifest("roles: { dev: [\(me), dan], viewer: [eve], qa: [quinn] }")) { fleet in
+            try scenario(fleet, expecting: "1.0.0")
             try fleet.write(
                 "cordee.yaml",
                 try String(contentsOfFile: fleet.path("cordee.yaml"), encoding: .utf8)

@@ -18,8 +18,11 @@ extension LocalPolicy {
             for release in try reader.baselines(beside: moving, in: plan.environment.id) {
                 facts.baselines[release.service] = GateFacts.Baseline(release, try brought(for: release, reader))
             }
-            for check in gates.compactMap(\.rule.checklist).flatMap(\.names) {
-                facts.results += try reader.results(of: check).compactMap(\.found)
+            let names = Set(gates.compactMap(\.rule.checklist).flatMap(\.names))
+            for check in names { facts.results += try reader.results(of: check).compactMap(\.found) }
+            if !names.isEmpty {
+                for environment in fleet.environments { facts.results += try reader.trials(in: environment.id) }
+                facts.results.sort { $0.at < $1.at }
             }
         }
         for gate in gates {

@@ -10,14 +10,19 @@ package struct Site: Sendable {
     package var edge: any Edge
     /// Asks its releases how they are.
     package var prober: any Prober
+    /// What scenarios are tried with; nil: none are tried here.
+    package var trials: TrialKit?
     /// Tells how much of what it runs on is in use; nil: nobody can.
     package var gauge: (any Gauge)?
 
     /// Puts the drivers of an environment together.
-    package init(runtime: any Runtime, edge: any Edge, prober: any Prober, gauge: (any Gauge)? = nil) {
+    package init(
+        runtime: any Runtime, edge: any Edge, prober: any Prober, trials: TrialKit? = nil, gauge: (any Gauge)? = nil
+    ) {
         self.runtime = runtime
         self.edge = edge
         self.prober = prober
+        self.trials = trials
         self.gauge = gauge
     }
 

@@ -46,7 +46,9 @@ enum ProofFormat {
         "gates", .list(of: .word), "Other gates of the environment that have to hold.")
 
     static let kind = Kind<[Check.Proof]>.object(Section([scenarios, project, reports, gates])) { fields, _, reader in
-        var proofs = (fields.read(scenarios, &reader) ?? []).map { Check.Proof.scenario(ScenarioID($0.value)) }
+        let named = fields.read(scenarios, &reader) ?? []
+        for name in named { ScenariosDraft.check(name, &reader) }
+        var proofs = named.map { Check.Proof.scenario(ScenarioID($0.value)) }
         if let name = fields.read(project, &reader) { proofs.append(.project(name)) }
         proofs += (fields.read(reports, &reader) ?? []).map { .report($0.value) }
         for gate in fields.read(gates, &reader) ?? [] {

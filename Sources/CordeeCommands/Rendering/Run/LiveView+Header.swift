@@ -12,7 +12,7 @@ extension LiveView {
         title.append(" · ")
         title.append(catalogue.name(status), Self.style(status))
         title.append(" · " + catalogue.duration(story.age(at: now)))
-        var lines = [title, progress(run)]
+        var lines = [title, progress(run)] + trial(run, now)
         if let users = traffic ?? story.traffic {
             let text = catalogue.say(LivePhrase.users(requests: users.requests, failures: users.failures))
             lines.append(Line(text, users.failures == 0 ? .green : [.bold, .red]))
@@ -62,6 +62,16 @@ extension LiveView {
     }
 
     private static let barWidth = 20
+
+    /// The scenario under way, which is no service's.
+    private func trial(_ run: Run, _ now: Instant) -> [Line] {
+        run.forward.running.compactMap { index in
+            let action = run.plan.steps[index].action
+            guard action.kind == .scenario else { return nil }
+            let time = catalogue.duration(story.duration(of: .forward(index), at: now))
+            return Line(catalogue.activity(action) + " · " + time, .cyan)
+        }
+    }
 
     /// The wave under way: the first that has a step under way, or else one that is not done.
     private func wave(_ run: Run) -> Int {
