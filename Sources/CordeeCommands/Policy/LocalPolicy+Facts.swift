@@ -31,6 +31,7 @@ extension LocalPolicy {
                 facts.health = await health([plan.environment.id] + (plan.environment.after.map { [$0] } ?? []), fleet)
             case .resources:
                 facts.resources = try? await sites.site(of: plan.environment).gauge?.usage()
+            case .isolation: facts.isolation = try isolation(of: plan, in: fleet, try workspace.reader())
             case .tests, .coverage, .vulnerabilities, .analysis, .load, .page, .performance, .dependencies,
                 .functional, .security, .browsers:
                 break

@@ -56,7 +56,7 @@ enum ProofFormat {
             case .functional, .security, .browsers:
                 reader.report(.policy(.listInList(gate.value.rawValue)), at: gate.position)
             case .tests, .coverage, .vulnerabilities, .analysis, .load, .page, .performance, .dependencies, .health,
-                .resources:
+                .resources, .isolation:
                 proofs.append(.gate(GateID(gate.value.rawValue)))
             }
         }

@@ -35,7 +35,7 @@ enum GatesFormat {
 
     private static let all = [
         tests, coverage, vulnerabilities, analysis, load, page, performance, dependencies, health, resources,
-        functional, security, browsers,
+        functional, security, browsers, isolation,
     ]
 
     static let kind = Kind<[GateDraft]>.object(Section(all)) { fields, _, reader in
@@ -57,7 +57,7 @@ enum GatesFormat {
         .object(Section(common)) { fields, _, reader in draft(rule, fields, &reader) }
     }
 
-    private static func draft(_ rule: GateRule, _ fields: Fields, _ reader: inout Reader) -> GateDraft {
+    static func draft(_ rule: GateRule, _ fields: Fields, _ reader: inout Reader) -> GateDraft {
         GateDraft(
             gate: Gate(
                 rule, isAdvisory: fields.read(advisory, &reader) ?? false,

@@ -62,7 +62,8 @@ extension Catalogue {
             .clean, .insecure, .complex, .fast, .slow, .failing, .limitsBroken, .coverageFell, .moreComplex, .slower,
             .steady, .undecided, .tooFewRequests, .noBaseline, .noBaselineEvidence, .upToDate, .outdated, .healthy,
             .unhealthy,
-            .notRunning, .nobodyToAsk, .roomy, .busy, .unknownUse:
+            .notRunning, .nobodyToAsk, .roomy, .busy, .unknownUse, .isolated, .sharedStore, .sharedHost, .otherEdge,
+            .sameKey, .wrongKey, .variableUnread, .placeUnclear:
             ""
         }
     }

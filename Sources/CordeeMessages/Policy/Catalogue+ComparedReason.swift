@@ -49,7 +49,8 @@ extension Catalogue {
             .unmeasured, .testsPassed, .testsFailed, .testsFlaky, .covered, .uncovered, .notVulnerable, .vulnerable,
             .clean, .insecure, .complex, .fast, .slow, .failing, .healthy, .unhealthy, .notRunning, .nobodyToAsk,
             .roomy, .busy, .unknownUse, .signed, .unsound, .tried, .failedTrial, .unsigned, .untried, .unreported,
-            .reportedGood, .reportedWarning, .reportedBad, .projectPassed, .projectFailed, .noSuchGate:
+            .reportedGood, .reportedWarning, .reportedBad, .projectPassed, .projectFailed, .noSuchGate, .isolated,
+            .sharedStore, .sharedHost, .otherEdge, .sameKey, .wrongKey, .variableUnread, .placeUnclear:
             ""
         }
     }

@@ -40,7 +40,8 @@ extension Catalogue {
             .steady, .undecided, .tooFewRequests, .noBaseline, .noBaselineEvidence, .upToDate, .outdated, .signed,
             .unsound, .tried,
             .failedTrial, .unsigned, .untried, .unreported, .reportedGood, .reportedWarning, .reportedBad,
-            .projectPassed, .projectFailed, .noSuchGate:
+            .projectPassed, .projectFailed, .noSuchGate, .isolated, .sharedStore, .sharedHost, .otherEdge, .sameKey,
+            .wrongKey, .variableUnread, .placeUnclear:
             ""
         }
     }

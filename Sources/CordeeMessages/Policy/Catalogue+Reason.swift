@@ -48,6 +48,8 @@ extension Catalogue {
         case .signed, .unsound, .tried, .failedTrial, .unsigned, .untried, .unreported, .reportedGood,
             .reportedWarning, .reportedBad, .projectPassed, .projectFailed, .noSuchGate:
             return checked(reason.code, it)
+        case .isolated, .sharedStore, .sharedHost, .otherEdge, .sameKey, .wrongKey, .variableUnread, .placeUnclear:
+            return isolation(reason.code, it)
         }
     }
 
@@ -101,7 +103,8 @@ extension Catalogue {
             .noBaseline,
             .noBaselineEvidence, .upToDate, .outdated, .healthy, .unhealthy, .notRunning, .nobodyToAsk, .roomy, .busy,
             .unknownUse, .signed, .unsound, .tried, .failedTrial, .unsigned, .untried, .unreported, .reportedGood,
-            .reportedWarning, .reportedBad, .projectPassed, .projectFailed, .noSuchGate:
+            .reportedWarning, .reportedBad, .projectPassed, .projectFailed, .noSuchGate, .isolated, .sharedStore,
+            .sharedHost, .otherEdge, .sameKey, .wrongKey, .variableUnread, .placeUnclear:
             ""
         }
     }

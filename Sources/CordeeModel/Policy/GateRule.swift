@@ -28,11 +28,14 @@ package enum GateRule: Hashable, Codable, Sendable {
     case security(Checklist)
     /// It works in browsers and on devices.
     case browsers(Checklist)
+    /// No variable leads to a place of another environment or holds one of its keys, but for what is shared: names of
+    /// variables, and hosts. Which keys belong here; nil: what follows from the order of the environments.
+    case isolation(keys: KeyKind?, shared: [String])
 
     /// The kinds of rules, which are also the names of the gates.
     package enum Kind: String, Hashable, Codable, Sendable, CaseIterable {
         case tests, coverage, vulnerabilities, analysis, load, page, performance, dependencies, health, resources,
-            functional, security, browsers
+            functional, security, browsers, isolation
     }
 
     /// Its kind.
@@ -51,6 +54,7 @@ package enum GateRule: Hashable, Codable, Sendable {
         case .functional: .functional
         case .security: .security
         case .browsers: .browsers
+        case .isolation: .isolation
         }
     }
 
@@ -64,7 +68,7 @@ package enum GateRule: Hashable, Codable, Sendable {
         case .load, .performance: .load
         case .page: .page
         case .dependencies: .custom
-        case .health, .resources, .functional, .security, .browsers: nil
+        case .health, .resources, .functional, .security, .browsers, .isolation: nil
         }
     }
 
@@ -73,7 +77,7 @@ package enum GateRule: Hashable, Codable, Sendable {
         switch self {
         case .functional(let list), .security(let list), .browsers(let list): list
         case .tests, .coverage, .vulnerabilities, .analysis, .load, .page, .performance, .dependencies, .health,
-            .resources:
+            .resources, .isolation:
             nil
         }
     }

@@ -102,6 +102,22 @@ package enum ReasonCode: String, Hashable, Codable, Sendable, CaseIterable {
     case projectPassed = "project-passed"
     /// Tests of a project failed: how many, of how many, the project.
     case projectFailed = "project-failed"
+    /// Nothing of another environment is used: how many variables, which environments.
+    case isolated
+    /// Both point at one database: variable; the other variable, its service and environment.
+    case sharedStore = "shared-store"
+    /// Both point at one host: variable; the other variable, its service and environment.
+    case sharedHost = "shared-host"
+    /// It points at where users come in to another environment: variable, environment.
+    case otherEdge = "other-edge"
+    /// Both have the same key: variable; the other variable, its service and environment.
+    case sameKey = "same-key"
+    /// It holds a key of the wrong kind: variable, the kind, the kind that belongs here.
+    case wrongKey = "wrong-key"
+    /// Its value could not be read: variable, service, environment.
+    case variableUnread = "variable-unread"
+    /// It points at a database of which it cannot be told where it is: variable, service, environment.
+    case placeUnclear = "place-unclear"
     /// There is no such gate in the environment: gate, the check, how to say what is to be signed.
     case noSuchGate = "no-such-gate"
 }

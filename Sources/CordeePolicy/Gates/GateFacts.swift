@@ -10,6 +10,8 @@ package struct GateFacts: Sendable {
     package var results: [FoundResult] = []
     /// How the releases that run in an environment answer; none: it could not be observed.
     package var health: [EnvironmentID: [SeenHealth]] = [:]
+    /// What the gate `isolation` says of the variables.
+    package var isolation: [Ruling] = []
     /// How much of the machine is in use; nil: it could not be told.
     package var resources: [ResourceUse]?
 

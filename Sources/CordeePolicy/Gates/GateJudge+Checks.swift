@@ -149,7 +149,7 @@ extension GateRule {
     fileprivate func isMain(for kind: EvidenceKind) -> Bool {
         switch self {
         case .tests, .coverage, .vulnerabilities, .analysis, .load, .page: evidence == kind
-        case .performance, .dependencies, .health, .resources, .functional, .security, .browsers: false
+        case .performance, .dependencies, .health, .resources, .functional, .security, .browsers, .isolation: false
         }
     }
 }

@@ -53,7 +53,7 @@ extension GateJudge {
             Self.say(report, item.name)
         case (.tests, _), (.coverage, _), (.vulnerabilities, _), (.analysis, _), (.load, _), (.page, _),
             (.performance, _), (.dependencies, _), (.health, _), (.resources, _), (.functional, _), (.security, _),
-            (.browsers, _):
+            (.browsers, _), (.isolation, _):
             (.inconclusive, Reason(.unmeasured, [item.name]))
         }
     }
@@ -189,7 +189,7 @@ extension GateRule {
         switch self {
         case .dependencies: Self.dependencyReport.kind
         case .tests, .coverage, .vulnerabilities, .analysis, .load, .page, .performance, .health, .resources,
-            .functional, .security, .browsers:
+            .functional, .security, .browsers, .isolation:
             evidence?.rawValue ?? kind.rawValue
         }
     }

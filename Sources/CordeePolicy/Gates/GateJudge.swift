@@ -59,6 +59,7 @@ package struct GateJudge: Sendable {
             return judged.map { rule(gate, on: $0) }
         case .health: return health(gate, on: scene)
         case .resources(let limit): return [resources(gate, limit)]
+        case .isolation: return facts.isolation.filter { $0.gate == gate.id }
         case .functional, .security, .browsers: return []
         }
     }
