@@ -23,6 +23,7 @@ let mustache = Target.Dependency.product(name: "Mustache", package: "swift-musta
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let nioFoundation = Target.Dependency.product(name: "NIOFoundationCompat", package: "swift-nio")
 let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
+let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 let ordered = Target.Dependency.product(name: "OrderedCollections", package: "swift-collections")
 let serviceLifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
@@ -46,6 +47,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.0"),
         .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
@@ -75,7 +77,7 @@ let package = Package(
             path: "Sources/Drivers/CordeeGit"),
         .target(
             name: "CordeeHTTP",
-            dependencies: ["CordeeDriver", "CordeeModel", asyncHTTPClient, nioCore, nioHTTP1, nioPosix],
+            dependencies: ["CordeeDriver", "CordeeModel", asyncHTTPClient, nioCore, nioHTTP1, nioPosix, nioSSL],
             path: "Sources/Drivers/CordeeHTTP"),
 
         // The manifest, the record, the actor that owns the record, and what people read.
@@ -133,8 +135,8 @@ let package = Package(
         .testTarget(
             name: "CordeeConductorTests",
             dependencies: [
-                "CordeeConductor", "CordeeCore", "CordeeDriver", "CordeeLedger", "CordeeModel", "CordeePolicy",
-                "CordeeTesting", grdb, nioCore, nioPosix,
+                "CordeeConductor", "CordeeCore", "CordeeDriver", "CordeeHTTP", "CordeeLedger", "CordeeModel",
+                "CordeePolicy", "CordeeTesting", grdb, nioCore, nioHTTP1, nioPosix,
             ]),
         .testTarget(name: "CordeeCoreTests", dependencies: ["CordeeCore", "CordeeModel", "CordeeTesting"]),
         .testTarget(name: "CordeeDriverTests", dependencies: ["CordeeDriver", "CordeeModel"]),

@@ -24,8 +24,14 @@ extension Conductor {
     }
 
     /// Puts facts about releases on the ledger, and returns their places once that is durable. Runs do not see them.
-    /// - Throws: `failed` when the ledger could not be written; nothing is there then that counts.
-    package func note(_ events: [FactEvent], by actor: Actor) throws(OpenProblem) -> Range<Int> {
+    ///
+    /// The roles of a person who has looked at something are noted as the policy has them now, whatever the event says.
+    /// - Throws: `rejected` for who may only look; `failed` when the ledger could not be written; nothing is there then
+    ///   that counts.
+    package func note(_ events: [FactEvent], by actor: Actor) async throws(OpenProblem) -> Range<Int> {
+        let roles = try await roles(of: actor)
+        do throws(Rejection) { try Fact.admit(actor, roles) } catch { throw .rejected(error) }
+        let events = events.map { $0.told(by: roles) }
         if let trouble { throw .failed(trouble) }
         if isClosed { throw .failed(Failure(.cancelled)) }
         // The same instant for all: they came together.
@@ -133,5 +139,14 @@ extension Conductor {
             mailbox.post(input)
         }
         return try result.get()
+    }
+}
+
+extension FactEvent {
+    /// The same, with the roles of the person who has looked.
+    fileprivate func told(by roles: [RoleID]?) -> FactEvent {
+        guard case .checked(var result) = self, case .person = result.origin else { return self }
+        result.origin = .person(roles: roles)
+        return .checked(result)
     }
 }

@@ -80,7 +80,7 @@ extension Stage {
     private mutating func check(_ effect: Effect, _ plan: Plan, _ before: Site, _ after: Site) throws(Broken) {
         tally.requests += after.places.count
         switch effect.work {
-        case .verify, .verifyTogether: return
+        case .verify, .verifyTogether, .scenario: return
         case .shift(let service, _):
             if effect.id.step.isBack { try WorldChecker.checkWayBack(plan, after, shifts: service) }
         case .prepare, .start, .settle, .preflight, .commit, .takeBack, .tag, .untag, .push: break

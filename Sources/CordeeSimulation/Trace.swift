@@ -70,6 +70,7 @@ struct Trace {
         case .shift(let service, let split): "shift \(service) to \(split.text)"
         case .settle(let release, let slot): "settle \(release.service) \(slot) \(release.version)"
         case .verifyTogether: "verify together"
+        case .scenario(let trial, _): "scenario \(trial.scenario.id)"
         case .preflight, .commit, .takeBack, .tag, .untag, .push: "make versions"
         }
     }

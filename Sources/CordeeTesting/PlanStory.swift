@@ -23,6 +23,7 @@ extension Plan {
         case .shift(let shift): "shift \(shift.service) to \(shift.split.shares.isEmpty ? "nobody" : shift.split.text)"
         case .settle(let placement): "settle \(text(of: placement))"
         case .verifyTogether: "verify-together"
+        case .scenario(let trial): "scenario \(trial.scenario.id)"
         case .preflight(let preflight): "preflight \(preflight.service) \(preflight.command.joined(separator: " "))"
         case .commit(let commit): "commit \(commit.source.repository)"
         case .takeBack(let commit, let asks): "take back\(asks ? " if not pushed" : "") \(commit.source.repository)"

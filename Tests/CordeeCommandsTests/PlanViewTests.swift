@@ -18,6 +18,25 @@ struct PlanViewTests {
     }
 
     @Test(arguments: Language.allCases)
+    func `The scenarios that are tried are named, in their order`(language: Language) throws {
+        var plan = try Penpal.train()
+        for name in ["sign-up", "chat"] as [ScenarioID] {
+            let action = Action.scenario(.init(Scenario(id: name, title: "T", steps: [.init(name: "N", target: "/")])))
+            plan.steps.append(
+                Step(service: nil, action: action, needs: [], wave: plan.waves, limits: action.limits(plan.releases)))
+        }
+        let text = view(plan, language).lines().map { line in
+            line.text.replacing("\u{A0}", with: " ").replacing("\u{202F}", with: " ")
+        }
+        let english = "  then 2 scenarios, one after the other: sign-up and chat"
+        let french = "  puis 2 scénarios, l’un après l’autre : sign-up et chat"
+        #expect(text.contains(language == .english ? english : french), "\(text)")
+        let steps = view(plan, language).steps().map(\.text)
+        #expect(
+            steps.last?.contains(language == .english ? "try the scenario chat" : "essayer le scénario chat") == true)
+    }
+
+    @Test(arguments: Language.allCases)
     func `Steps are listed with what they need and what takes them back`(language: Language) throws {
         expectGolden(view(try Penpal.train(), language).steps(), "plan-steps.\(language.rawValue)")
     }

@@ -70,6 +70,7 @@ struct Rehearsal {
         case .shift: .milliseconds(4)
         case .settle: .milliseconds(600)
         case .verifyTogether: .milliseconds(90)
+        case .scenario: .milliseconds(2500)
         case .preflight, .commit, .takeBack, .tag, .untag, .push: .milliseconds(50)
         }
     }

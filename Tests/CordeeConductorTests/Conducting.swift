@@ -7,8 +7,8 @@ import Testing
 
 /// Pumps a conductor while a body speaks with it, then lets it go.
 @discardableResult func conduct<Value: Sendable>(
-    _ ledger: Ledger, _ world: World, scope: Conductor.Scope = .all, keeping environments: [Environment] = [],
-    policy: any Policy = NoPolicy(),
+    _ ledger: Ledger, _ world: World, policy: any Policy = NoPolicy(), scope: Conductor.Scope = .all,
+    keeping environments: [Environment] = [],
     _ body: @escaping @Sendable (Conductor) async throws -> Value
 ) async throws -> Value {
     let clock = Timekeeper(notBefore: try ledger.reader.lastInstant() ?? .epoch)
@@ -18,6 +18,19 @@ import Testing
         defer { group.cancelAll() }
         return try await body(conductor)
     }
+}
+
+/// A policy that knows people and their roles, and nothing else.
+struct Roles: Policy {
+    let known: [Actor: [RoleID]]
+
+    func assess(_ inquiry: Inquiry, at now: Instant) async -> Result<Assessment, Failure> {
+        .failure(Failure(.unforeseen, ["policy"]))
+    }
+
+    func objection(to plan: Plan, by actor: Actor) async throws(Failure) -> Rejection? { nil }
+
+    func roles(of actor: Actor) async throws(Failure) -> [RoleID]? { known[actor] ?? [] }
 }
 
 extension Conductor {

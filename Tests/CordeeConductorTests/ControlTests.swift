@@ -11,8 +11,7 @@ import Testing
 @Suite(.serialized) struct ControlTests {
     /// Runs a daemon while a body speaks with it.
     @discardableResult private func serve<Value: Sendable>(
-        _ scratch: Scratch, _ world: World = World(), policy: any Policy = NoPolicy(),
-        lineLimit: Int? = nil,
+        _ scratch: Scratch, _ world: World = World(), policy: any Policy = NoPolicy(), lineLimit: Int? = nil,
         _ body: @escaping @Sendable (Ledger) async throws -> Value
     ) async throws -> Value {
         let ledger = try scratch.ledger()
@@ -64,6 +63,28 @@ import Testing
             strange.service = "a\"b"
             await #expect(throws: OpenProblem.self) { try await client.note([.evidenceAdded(strange)], by: "bob") }
             #expect(try ledger.reader.evidence().count == 2)
+        }
+    }
+
+    @Test func `Who may only look notes nothing, and what somebody has seen is noted with the roles that they have`()
+        async throws
+    {
+        let scratch = try Scratch()
+        let policy = Roles(known: ["ann": ["qa"], "eve": ["viewer"]])
+        try await serve(scratch, World(), policy: policy) { ledger in
+            let client = try await client(scratch)
+            let seen = CheckResult(
+                "payments", hasPassed: true, origin: .person(roles: ["management"]), environment: "staging",
+                releases: [])
+            for person in ["eve", "zoe"] as [CordeeCore.Actor] {
+                await #expect(throws: OpenProblem.rejected(.unknownPerson(person))) {
+                    try await client.note([.checked(seen)], by: person)
+                }
+            }
+            _ = try await client.note([.checked(seen)], by: "ann")
+            var told = seen
+            told.origin = .person(roles: ["qa"])
+            #expect(try ledger.reader.results(of: "payments").map(\.event) == [.checked(told)])
         }
     }
 

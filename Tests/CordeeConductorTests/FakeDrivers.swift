@@ -18,10 +18,15 @@ final class FakeDrivers: Runtime, Edge, Prober, Sites {
 
     let seen = Mutex(State())
     private let changes = Changes()
+    private let trials: TrialKit?
     private let answers: @Sendable (Endpoint, Int) async -> HealthAnswer
 
     /// `answers` is told who is asked, and the how-manieth question of all it is.
-    init(_ answers: @escaping @Sendable (Endpoint, Int) async -> HealthAnswer = { _, _ in .init(status: 200) }) {
+    init(
+        trials: TrialKit? = nil,
+        _ answers: @escaping @Sendable (Endpoint, Int) async -> HealthAnswer = { _, _ in .init(status: 200) }
+    ) {
+        self.trials = trials
         self.answers = answers
     }
 
@@ -44,7 +49,7 @@ final class FakeDrivers: Runtime, Edge, Prober, Sites {
         changes.tell()
     }
 
-    func site(of environment: Environment) -> Site { Site(runtime: self, edge: self, prober: self) }
+    func site(of environment: Environment) -> Site { Site(runtime: self, edge: self, prober: self, trials: trials) }
     func workshop() throws(Failure) -> Workshop { throw Failure(.gitMissing, ["git"]) }
 
     func resolve(_ request: ArtifactRequest) -> Digest { "sha256:1" }

@@ -34,7 +34,9 @@ struct TrafficTests {
             switch effect.work {
             case .start: await before.pass() ? nil : Failure(.cancelled)
             case .settle: await after.pass() ? nil : Failure(.cancelled)
-            case .prepare, .verify, .shift, .verifyTogether, .preflight, .commit, .takeBack, .tag, .untag, .push: nil
+            case .prepare, .verify, .shift, .verifyTogether, .scenario, .preflight, .commit, .takeBack, .tag, .untag,
+                .push:
+                nil
             }
         }
         let ledger = try scratch.ledger()

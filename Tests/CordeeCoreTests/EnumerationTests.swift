@@ -8,7 +8,7 @@ struct EnumerationTests {
     struct Case: Sendable, CustomTestStringConvertible {
         var needs: [[Int]]
         var parallel: Int
-        var goesBack = false, isGuarded = false
+        var goesBack = false, isGuarded = false, endsWithTrial = false
 
         var testDescription: String { "needs \(needs), parallel \(parallel), goes back: \(goesBack)" }
     }
@@ -20,6 +20,7 @@ struct EnumerationTests {
         Case(needs: [[], []], parallel: 1), Case(needs: [[], []], parallel: 2), Case(needs: [[], [0]], parallel: 2),
         Case(needs: [[], [0]], parallel: 2, goesBack: true), Case(needs: [[]], parallel: 1, isGuarded: true),
         Case(needs: [[]], parallel: 1, goesBack: true, isGuarded: true),
+        Case(needs: [[], [0]], parallel: 2, endsWithTrial: true),
     ]
 
     @Test(arguments: cases)
@@ -27,6 +28,12 @@ struct EnumerationTests {
         var plan = Plan.sample(
             needs: given.needs, parallel: given.parallel, goesBack: given.goesBack, attempts: 2)
         if given.isGuarded { plan.environment.approvals = ApprovalRule([.init("lead")], lasts: .seconds(60)) }
+        if given.endsWithTrial {
+            plan.observed.edge = .sample(["s0"])
+            let action = Action.scenario(.sample())
+            plan.steps[plan.steps.count - 1] = Step(
+                service: nil, action: action, needs: [0], wave: 1, limits: action.limits([]))
+        }
         var walk = Walk(plan)
         walk.go()
         #expect(walk.problems.isEmpty, "\(walk.problems.prefix(3))")

@@ -50,6 +50,36 @@ struct FactTests {
         #expect(Set(Self.contents.map(\.kind)) == Set(EvidenceKind.allCases))
     }
 
+    @Test func `What was found of releases together comes back by its name, the oldest first`() throws {
+        func result(_ check: CheckID, _ hasPassed: Bool, _ origin: CheckResult.Origin) -> CheckResult {
+            CheckResult(
+                check, hasPassed: hasPassed, origin: origin, note: "n", environment: "staging", train: "t.1",
+                releases: [.init(Sample.release("web", "2.0.0")), .init(Sample.release("api", "1.0.0"))])
+        }
+        let all = [
+            result("payments", true, .person(roles: ["qa"])), result("chat", true, .scenario),
+            result("payments", false, .person(roles: nil)),
+        ]
+        let scratch = try Scratch()
+        let ledger = try scratch.open()
+        _ = try ledger.append(
+            facts: all.enumerated().map {
+                Fact(at: Instant(microseconds: Int64($0)), actor: "ana@atlas", event: .checked($1))
+            })
+        let found = try ledger.reader.results(of: "payments")
+        #expect(found.map(\.event) == [.checked(all[0]), .checked(all[2])])
+        #expect(found.map(\.at.microseconds) == [0, 2] && found[0].actor == "ana@atlas")
+        #expect(try ledger.reader.results(of: "data").isEmpty && ledger.reader.evidence().isEmpty)
+        #expect(try ledger.reader.entries(from: 1, limit: 1).first?.fact().event == .checked(all[1]))
+        try ledger.rebuild()
+        #expect(try ledger.reader.results(of: "chat").count == 1)
+        #expect(throws: Failure.self) {
+            try ledger.append(facts: [
+                Fact(at: .epoch + .seconds(9), actor: "a", event: .checked(result("a/b", true, .scenario)))
+            ])
+        }
+    }
+
     @Test func `An entry has one readable form`() throws {
         let body = try EntryEncoder.encode(Self.fact(), at: 3)
         #expect(

@@ -53,6 +53,7 @@ struct CatalogueTests {
         case .versionElsewhere: ["Cargo.toml", "12", "workspace"]
         case .versionUnusable: ["Cargo.toml", "1 2"]
         case .versionPatternInvalid: ["version.h", "#define VERSION"]
+        case .scenarioFailed: ["sign-up", "They sign up", "/logs/17-12-sign-up.log", "status", "201", "500"]
         case .deadline: ["30"]
         case .cancelled: []
         case .diskFull, .notWritable, .damaged, .manifestUnusable: [".cordee/ledger.sqlite"]

@@ -76,6 +76,60 @@ struct ScenarioTests {
         }
     }
 
+    @Test func `As steps of a plan they bring back a release that is up and does what is wrong`() async throws {
+        try await Fleet.with { fleet in
+            try await penpal(fleet)
+            let manifest = try String(contentsOfFile: fleet.path("cordee.yaml"), encoding: .utf8)
+            let line = "    strategy: rolling\n"
+            try fleet.write("cordee.yaml", manifest.replacing(line, with: line + "    scenarios: [chta]\n"))
+            let typo = try await fleet.expect(1, "check")
+            #expect(typo.err.contains("chta") && typo.err.contains("Write `chat`."))
+            try fleet.write("cordee.yaml", manifest.replacing(line, with: line + "    scenarios: [keyed, chat]\n"))
+            try fleet.write(
+                "scenarios/keyed.yaml",
+                """
+                scenario: Somebody with a key
+                variables: { key: "env:SCENARIO_KEY" }
+                steps: [{ request: GET /, headers: { X-Key: "{key}" } }]
+
+                """)
+            let unset = try await fleet.expect(1, "plan", "staging", "--all", "1.2.0")
+            #expect(unset.text.contains("SCENARIO_KEY"))
+
+            // The daemon performs it, and has no such variable itself.
+            let daemon = try await fleet.daemon()
+            let key = ["SCENARIO_KEY": "hush-hush-hush"]
+            let first = try await fleet.cordee(["apply", "staging", "--all", "1.2.0"], variables: key)
+            try #require(first.status == 0, "\(first)")
+            #expect(first.text.contains("2 scenarios, one after the other: keyed and chat"))
+            let before = try await fleet.combination("staging")
+
+            // It is healthy, and answers every message with an error.
+            try await make(fleet, "--version", "1.3.0", "--service", "ai-service", "--fault", "error-rate=1")
+            let second = try await fleet.cordee(["apply", "staging", "ai-service=1.3.0"], variables: key)
+            #expect(second.status == 3, "\(second)")
+            #expect(second.text.contains("Scenario chat failed at “The tutor corrects”: status: expected 2xx, found 5"))
+            #expect(second.text.contains("`cordee scenario run staging chat`"))
+            #expect(try await fleet.combination("staging") == before)
+
+            let run = try await fleet.newest("staging")
+            let shown = try await fleet.expect(0, "run", "show", run)
+            #expect(shown.text.contains("try the scenario keyed") && shown.text.contains("Scenario chat failed"))
+            let logs = fleet.path(".cordee/environments/staging/scenarios")
+            let names = try FileManager.default.contentsOfDirectory(atPath: logs)
+            #expect(names.count { $0.hasSuffix("-keyed.log") } == 2 && names.count { $0.hasSuffix("-chat.log") } == 2)
+            for name in names {
+                let text = try String(contentsOfFile: logs + "/" + name, encoding: .utf8)
+                #expect(!text.contains("hush") && (text.hasPrefix("PASS") || text.contains("HTTP 5")))
+            }
+            let record = try await fleet.expect(0, "run", "show", run, "--json")
+            #expect(record.out.contains("scenario-failed") && !record.out.contains("hush"))
+            try await fleet.expect(0, "down", "staging")
+            daemon.send(SIGTERM)
+            _ = await daemon.end()
+        }
+    }
+
     @Test func `What cannot be run is said before anything is sent`() async throws {
         try await Fleet.with { fleet in
             let none = try await fleet.expect(1, "scenario", "run", "staging")

@@ -72,7 +72,7 @@ enum House {
             libraries: ["Subprocess", "SystemPackage"]),
         Module(
             "CordeeHTTP", at: "Sources/Drivers/CordeeHTTP", ["CordeeDriver", "CordeeModel"],
-            libraries: nio + ["NIOHTTP1", "AsyncHTTPClient"]),
+            libraries: nio + ["NIOHTTP1", "NIOSSL", "AsyncHTTPClient"]),
         Module("CordeeDriver", ["CSpawn", "CordeeModel"]),
         Module("CSpawn"),
         Module("CordeeCore", ["CordeeModel"], libraries: ["HeapModule", "OrderedCollections"], isPure: true),

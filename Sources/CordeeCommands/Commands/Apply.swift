@@ -52,6 +52,7 @@ struct Apply: AsyncParsableCommand {
         }
         guard let environment = fleet.environment(saved.plan.environment.id),
             environment.asksTheSame(as: saved.plan.environment),
+            saved.plan.intent.goesBack || environment.scenarios == saved.plan.environment.scenarios,
             saved.plan.intent.goesBack || saved.plan.conditions?.obeysCalendar == fleet.obeysCalendar(in: environment)
         else { throw StateTrouble.policyChanged(target, saved.plan.environment.id) }
         let desk = try PlanDesk(
@@ -59,7 +60,9 @@ struct Apply: AsyncParsableCommand {
             ledger: try context.workspace.reader())
         return try await context.execute(desk, runOptions) {
             let entries = try await desk.entries(for: saved.plan)
-            return PlanDesk.Made(plan: saved.plan, digest: saved.digest, entries: entries, warnings: [])
+            let trials = try desk.trials(for: saved.plan)
+            return PlanDesk.Made(
+                plan: saved.plan, digest: saved.digest, entries: entries, trials: trials, warnings: [])
         }
     }
 }

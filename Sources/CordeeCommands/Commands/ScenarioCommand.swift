@@ -26,7 +26,8 @@ struct ScenarioCommand: AsyncParsableCommand {
             abstract: "Run scenarios on an environment, all or those named.",
             discussion: """
                 Exit code 0 when all have passed, 1 otherwise. Requests go through the environment's edge. What did not hold \
-                is shown with the request and its answer; secrets are not.
+                is shown with the request and its answer; secrets are not. How each went is put on the record for the \
+                releases that ran, where gates find it.
 
                 Examples:
                   cordee scenario run staging
@@ -43,7 +44,9 @@ struct ScenarioCommand: AsyncParsableCommand {
             try await carryOut(options, scene: Scene(environment: EnvironmentID(environment))) { context in
                 let environment = try context.environment(environment)
                 let scenarios = try context.scenarios(names)
+                let before = try await context.combination(in: environment)
                 let results = try await context.run(scenarios, in: environment, isQuiet: json)
+                await context.record(results, in: environment, before: before, isQuiet: json)
                 if let junit {
                     do {
                         let report = ScenarioReport(results, environment: environment.id).junit()

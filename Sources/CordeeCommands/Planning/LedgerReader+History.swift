@@ -23,6 +23,18 @@ extension LedgerReader {
         return train
     }
 
+    /// For each of these releases, the one of another version that last stayed healthy in the environment.
+    package func baselines(beside wanted: [Release], in environment: EnvironmentID) throws(Failure) -> [Release] {
+        let summaries = try runs(environment: environment, limit: Self.historyLimit)
+        var plans: [RunID: Plan] = [:]
+        var baselines: [Release] = []
+        for (service, run) in Standings.healthy(beside: wanted, summaries) {
+            if plans[run] == nil { plans[run] = try plan(of: run) }
+            if let release = plans[run]?.wanted.first(where: { $0.service == service }) { baselines.append(release) }
+        }
+        return baselines
+    }
+
     /// The newest run after which the environment's combination was seen up together; nil: none yet.
     package func verified(in environment: EnvironmentID) throws -> (run: RunID, plan: Plan)? {
         guard

@@ -44,6 +44,7 @@ extension PlanDesk {
         if let before = environment.after, try !isVerified(entries.map(\.release), in: before) {
             warnings.append(.unverified(before))
         }
+        let trials = try trials()
         let cars = versions.map { Train.Car(service: $0, version: $1) }
         return try made(
             Planner.Request(
@@ -53,8 +54,8 @@ extension PlanDesk {
                 train: try train
                     ?? (cars.isEmpty
                         ? nil : Train(id: TrainNames(timezone: fleet.timezone, ledger: ledger).next(), cars: cars)),
-                conditions: whole(conditions)),
-            entries: entries, warnings: warnings)
+                conditions: whole(conditions), trials: trials.map(\.trial)),
+            entries: entries, warnings: warnings, trials: trials)
     }
 
     /// Plans that nothing of the fleet runs any more.

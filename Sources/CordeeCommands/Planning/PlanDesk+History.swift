@@ -27,13 +27,14 @@ extension PlanDesk {
             entries.append(
                 try await book.entry(service, release.version, artifact: release.artifact, commit: release.commit))
         }
+        let trials = try trials()
         return try made(
             Planner.Request(
                 fleet: fleet.name, environment: environment,
                 topology: topology(observation, for: entries.map(\.release)), observation: observation,
                 wanted: entries.map(\.release), intent: .promote(from: from.id, run: verified.run),
-                train: verified.plan.train, conditions: whole(conditions)),
-            entries: entries, warnings: [])
+                train: verified.plan.train, conditions: whole(conditions), trials: trials.map(\.trial)),
+            entries: entries, warnings: [], trials: trials)
     }
 
     /// Plans the way back: to the combination from before the newest run that still stands, or to the one after `run`.

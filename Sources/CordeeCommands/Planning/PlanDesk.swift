@@ -22,6 +22,8 @@ package struct PlanDesk: Sendable {
         package var digest: Digest
         /// Releases that go somewhere, with their values.
         package var entries: [ReleaseBook.Entry]
+        /// Scenarios that are tried, with their secret values.
+        package var trials: [Rehearsed] = []
         /// What the operator should know before it is run.
         package var warnings: [PlanWarning]
     }
@@ -74,7 +76,7 @@ package struct PlanDesk: Sendable {
     }
 
     func made(
-        _ request: Planner.Request, entries: [ReleaseBook.Entry], warnings: [PlanWarning]
+        _ request: Planner.Request, entries: [ReleaseBook.Entry], warnings: [PlanWarning], trials: [Rehearsed] = []
     ) throws -> Made {
         let plan = try Planner.plan(request)
         let moving = Set(plan.moving)
@@ -84,14 +86,17 @@ package struct PlanDesk: Sendable {
         }
         return Made(
             plan: plan, digest: try PlanDigest.of(plan),
-            entries: entries.filter { moving.contains($0.release.service) },
+            entries: entries.filter { moving.contains($0.release.service) }, trials: trials,
             warnings: warnings + plan.crossings.map { .crossing($0, goesBack: plan.intent.goesBack) })
     }
 
-    /// Keeps the values of every release that the plan starts, so that a run, and its way back, can find them.
+    /// Keeps the values of every release that the plan starts and of every scenario that it tries, so that a run, and its way back, can find them.
     /// - Throws: `diskFull`, `notWritable`.
     package func keep(_ made: Made) throws(Failure) {
         for entry in made.entries { try configurations.keep(entry.values, of: entry.release.configuration) }
+        for one in made.trials {
+            if let secrets = one.trial.secrets { try configurations.keep(one.values, of: secrets) }
+        }
     }
 }
 

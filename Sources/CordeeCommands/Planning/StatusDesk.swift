@@ -34,23 +34,13 @@ struct StatusDesk {
     }
 
     private func ask(_ tenants: [Tenant], _ site: Site) async -> [Int: StatusRow.Health] {
-        await withTaskGroup(of: (Int, StatusRow.Health).self) { group in
-            for (index, tenant) in tenants.enumerated() where tenant.ended == nil {
-                group.addTask {
-                    let answer = await site.prober.ask(tenant.endpoint, tenant.release.health)
-                    do throws(Failure) {
-                        try Together.judge(tenant.release, answer, log: tenant.log)
-                        return (tenant.process, .healthy)
-                    } catch {
-                        let said = error.values.count > 2 ? error.values[2] : error.code.rawValue
-                        return (tenants[index].process, .unhealthy(said))
-                    }
-                }
+        let running = tenants.filter { $0.ended == nil }
+        let troubles = await site.trouble(of: running)
+        return Dictionary(
+            zip(running, troubles).map { tenant, trouble in
+                (tenant.process, trouble.map { .unhealthy($0.said) } ?? .healthy)
             }
-            var answers: [Int: StatusRow.Health] = [:]
-            for await (process, health) in group { answers[process] = health }
-            return answers
-        }
+        ) { $1 }
     }
 
     private func health(of tenants: [Tenant], _ answers: [Int: StatusRow.Health]) -> StatusRow.Health {
@@ -66,6 +56,11 @@ struct StatusDesk {
     private func unique(_ versions: [Version]) -> [Version] {
         versions.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
     }
+}
+
+extension Failure {
+    /// What a release that is not up said, as far as it said something.
+    var said: String { values.count > 2 ? values[2] : code.rawValue }
 }
 
 extension Context {

@@ -125,16 +125,6 @@ private struct VariableReadings {
     }
 }
 
-extension Variable {
-    /// Whether its value is nobody's to read.
-    fileprivate var isSecret: Bool {
-        switch source {
-        case .plain: false
-        case .environment, .file: true
-        }
-    }
-}
-
 extension Variable.Source {
     /// Reads where a secret comes from, as a configuration has it: `env:NAME`, `file:PATH`.
     fileprivate init?(secret text: String) {

@@ -9,6 +9,7 @@ internal import Foundation
 /// The policy of this machine's manifest, read anew each time: what somebody has written since counts.
 struct LocalPolicy: Policy {
     let workspace: Workspace
+    let sites: LocalSites
 
     func assess(_ inquiry: Inquiry, at now: Instant) async -> Result<Assessment, Failure> {
         do throws(Failure) {
@@ -19,31 +20,16 @@ struct LocalPolicy: Policy {
                 plan.conditions?.obeysCalendar == fleet.obeysCalendar(in: environment)
             else { return .success(.outdated) }
             let window = timetable(of: environment, in: fleet).state(at: now)
-            var judge = GateJudge(at: now)
-            let rulings = try rulings(inquiry, fleet, &judge)
+            let gates = plan.environment.gates ?? []
+            var judge = GateJudge(at: now, try await facts(for: gates, of: plan, fleet))
+            let rulings = judge.rule(
+                gates, on: plan.scene, overrides: plan.conditions?.overrides ?? [],
+                by: fleet.roles(of: inquiry.actor.rawValue))
             let ends = [window.until, judge.until].compactMap(\.self)
             return .success(Assessment(rulings: rulings, window: window, until: ends.min()))
         } catch {
             return .failure(error)
         }
-    }
-
-    /// What every gate says of every release that moves.
-    private func rulings(
-        _ inquiry: Inquiry, _ fleet: Fleet, _ judge: inout GateJudge
-    ) throws(Failure) -> [Ruling] {
-        let plan = inquiry.plan
-        let gates = plan.environment.gates ?? []
-        let moving = plan.wanted.filter { plan.moving.contains($0.service) }
-        let reader = try workspace.reader()
-        var brought: [ServiceID: [BroughtEvidence]] = [:]
-        for release in moving where !gates.isEmpty {
-            let filed = try reader?.evidence(service: release.service, version: release.version) ?? []
-            brought[release.service] = FiledEvidence.counting(filed).map { BroughtEvidence($0.item, at: $0.at) }
-        }
-        return judge.rule(
-            gates, on: moving, brought, overrides: plan.conditions?.overrides ?? [],
-            by: fleet.roles(of: inquiry.actor.rawValue), found: try isolation(of: plan, in: fleet, reader))
     }
 
     func objection(to plan: Plan, by actor: CordeeCore.Actor) async throws(Failure) -> Rejection? {

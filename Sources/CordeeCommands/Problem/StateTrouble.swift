@@ -9,6 +9,8 @@ package enum StateTrouble: CommandProblem, Hashable {
     case otherFleet(String, String, String)
     /// A variable's value is no longer what was planned: service.
     case configurationChanged(ServiceID)
+    /// A secret value of a scenario is no longer what was planned: scenario.
+    case scenarioChanged(ScenarioID)
     /// The manifest asks for something else of an environment than when a saved plan was made: path, environment.
     case policyChanged(String, EnvironmentID)
     /// No ledger yet.
@@ -36,6 +38,14 @@ package enum StateTrouble: CommandProblem, Hashable {
                 catalogue.say(
                     en: "A variable of \(service) has another value than when the plan was made.",
                     fr: "Une variable de \(service) n'a plus la valeur qu'elle avait quand le plan a été fait."),
+                hint: catalogue.say(en: "Plan again: `cordee plan ENV`", fr: "Refaites le plan : `cordee plan ENV`"))
+        case .scenarioChanged(let scenario):
+            Advice(
+                catalogue.say(
+                    en: "A variable of the scenario \(scenario) has another value than when the plan was made.",
+                    fr:
+                        "Une variable du scénario \(scenario) n'a plus la valeur qu'elle avait quand le plan a été fait."
+                ),
                 hint: catalogue.say(en: "Plan again: `cordee plan ENV`", fr: "Refaites le plan : `cordee plan ENV`"))
         case .policyChanged(let path, let environment):
             Advice(

@@ -30,6 +30,7 @@ extension Voice {
         let subject =
             switch fact.event {
             case .evidenceAdded(let item): "\(item.version) \(item.content.subject) \(item.name)"
+            case .checked(let result): "\(result.environment) \(result.hasPassed ? "passed" : "failed")"
             }
         return (FactType(fact.event).rawValue, subject, fact.actor)
     }

@@ -3,25 +3,12 @@ internal import CordeeManifest
 internal import CordeeMessages
 internal import CordeeModel
 internal import CordeePolicy
-internal import Foundation
 
 extension Context {
     /// The scenarios of these names, in this order, or all; problems of their files are printed.
     /// - Throws: `none`, `unknown`, `hasErrors`; what could not be read.
     func scenarios(_ names: [String]) throws -> [Scenario] {
-        let parsed = try workspace.parseScenarios()
-        guard !parsed.isEmpty else { throw ScenarioTrouble.none(workspace.shown(workspace.scenarios)) }
-        let known = parsed.map(\.id.rawValue)
-        let wanted =
-            try names.isEmpty
-            ? parsed
-            : names.map { name in
-                guard let one = parsed.first(where: { $0.id.rawValue == name }) else {
-                    throw ScenarioTrouble.unknown(
-                        name, nearest: Suggestion.nearest(to: name, among: known), known: known)
-                }
-                return one
-            }
+        let wanted = try workspace.parseScenarios(names)
         voice.complain(wanted.flatMap(\.diagnostics))
         let bad = wanted.filter { $0.scenario == nil }
         guard bad.isEmpty else { throw ScenarioTrouble.hasErrors(bad.map(\.id.rawValue)) }
@@ -60,7 +47,6 @@ extension Context {
     private func values(of scenario: Scenario, in environment: EnvironmentID) throws(Failure) -> ScenarioValues {
         var given: [String: String] = [:]
         for variable in scenario.variables { given[variable.name] = try workspace.value(of: variable) }
-        let unique = UUID().uuidString.replacing("-", with: "").lowercased().prefix(16)
-        return ScenarioValues(scenario, in: environment, unique: String(unique), given: given)
+        return ScenarioValues(scenario, in: environment, unique: ScenarioValues.draw(), given: given)
     }
 }

@@ -73,7 +73,7 @@ package struct Context: Sendable {
     }
 
     /// What the manifest says about who and when.
-    var policy: LocalPolicy { LocalPolicy(workspace: workspace) }
+    var policy: LocalPolicy { LocalPolicy(workspace: workspace, sites: sites) }
 
     /// Who gives the command: who logged in on this machine, or else the user of this process.
     var actor: CordeeCore.Actor {

@@ -14,7 +14,8 @@ package final class LocalSites: Sites {
     /// One for the whole process, and for as long as it lives.
     private static let prober = HTTPProber()
     /// Sends the requests of scenarios; likewise one for the whole process.
-    static let requester: any Requester = HTTPRequester()
+    static let requester: any Requester = HTTPRequester(
+        trusting: ProcessInfo.processInfo.environment["SSL_CERT_FILE"])
     private let known = Mutex<[EnvironmentID: Site]>([:])
 
     /// Finds drivers for a fleet's environments.
@@ -47,6 +48,7 @@ package final class LocalSites: Sites {
             }
         return Site(
             runtime: runtime, edge: try HAProxyEdge(environment: environment.id, state: state + "/edge"),
-            prober: Self.prober)
+            prober: Self.prober, trials: TrialKit(Self.requester, logs: state + "/scenarios"),
+            gauge: HostGauge(directory: workspace.root))
     }
 }

@@ -70,10 +70,17 @@ package struct ConfigurationStore: Sendable {
     /// The values of a release's variables.
     /// - Throws: `configurationLost` when they are not here, or are not those that the release names.
     package func values(of release: Release) throws(Failure) -> [String: String] {
-        let configuration = release.configuration
+        try values(of: release.configuration, for: release.service.rawValue)
+    }
+
+    /// The values of a configuration.
+    ///
+    /// - Parameter name: whose it is, as a failure names it.
+    /// - Throws: `configurationLost` when they are not here, or are not those that it names.
+    package func values(of configuration: Configuration, for name: String) throws(Failure) -> [String: String] {
         if configuration.entries.isEmpty { return [:] }
         guard let values = values(of: configuration) else {
-            throw Failure(.configurationLost, [release.service.rawValue, configuration.digest.rawValue])
+            throw Failure(.configurationLost, [name, configuration.digest.rawValue])
         }
         return values
     }

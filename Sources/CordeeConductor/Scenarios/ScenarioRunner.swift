@@ -6,18 +6,23 @@ package import CordeePolicy
 package struct ScenarioRunner: Sendable {
     private let requester: any Requester
     private let site: ScenarioSite
-    private let clock: Timekeeper
+    private let now: @Sendable () -> Instant
 
     /// The time between two attempts of a step that is repeated.
     package static let pause: Duration = .milliseconds(100)
     /// The largest body that is read, in bytes.
     package static let bodyLimit = 1 << 20
 
-    /// Runs scenarios at a site.
-    package init(_ requester: any Requester, at site: ScenarioSite, clock: Timekeeper) {
+    /// Runs scenarios at a site; `now` is the time that cookies go by.
+    package init(_ requester: any Requester, at site: ScenarioSite, now: @escaping @Sendable () -> Instant) {
         self.requester = requester
         self.site = site
-        self.clock = clock
+        self.now = now
+    }
+
+    /// Runs scenarios at a site.
+    package init(_ requester: any Requester, at site: ScenarioSite, clock: Timekeeper) {
+        self.init(requester, at: site, now: { clock.now })
     }
 
     /// What a scenario has come to: its values, its cookies and its time.
@@ -82,7 +87,7 @@ package struct ScenarioRunner: Sendable {
     ) async -> ScenarioResult.Step {
         var exchange: ScenarioExchange
         do throws(ScenarioFlaw) {
-            exchange = try ScenarioExchange(step, progress.values, progress.cookies, at: site, now: clock.now)
+            exchange = try ScenarioExchange(step, progress.values, progress.cookies, at: site, now: now())
         } catch {
             return ScenarioResult.Step(name: step.name, verdict: .failed, flaws: [error.shown(progress.values)])
         }
@@ -92,9 +97,9 @@ package struct ScenarioRunner: Sendable {
             let left = limit - (ContinuousClock.now - begin)
             outcome = await requester.send(exchange.request, within: max(left, .zero), bodyLimit: Self.bodyLimit)
             guard case .answered(let answer) = outcome else { break }
-            exchange.keep(answer, in: &progress.cookies, now: clock.now)
+            exchange.keep(answer, in: &progress.cookies, now: now())
             do throws(ScenarioFlaw) {
-                guard try exchange.follow(answer, progress.cookies, now: clock.now) else { break }
+                guard try exchange.follow(answer, progress.cookies, now: now()) else { break }
             } catch {
                 return ScenarioResult.Step(
                     name: step.name, verdict: .failed, took: ContinuousClock.now - begin,

@@ -24,7 +24,8 @@ extension DriverPerformer {
             let commit = try await commit(push.commit, shop)
             try await shop.repository.push(PushRequest(source: push.commit.source, commit: commit, tags: push.tags))
             return Evidence(commit: commit.rawValue)
-        case .prepare, .start, .verify, .shift, .settle, .verifyTogether: throw Failure(.unforeseen, ["@sources"])
+        case .prepare, .start, .verify, .shift, .settle, .verifyTogether, .scenario:
+            throw Failure(.unforeseen, ["@sources"])
         }
     }
 

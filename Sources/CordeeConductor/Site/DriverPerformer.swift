@@ -1,21 +1,24 @@
 package import CordeeCore
 internal import CordeeDriver
 package import CordeeModel
+internal import CordeePolicy
 
 /// Performs effects with the drivers of their environments.
 package struct DriverPerformer: Performer {
     let sites: any Sites
-    private let configurations: ConfigurationStore
-    private let now: @Sendable () -> Instant
+    let configurations: ConfigurationStore
+    let now: @Sendable () -> Instant
+    let draw: @Sendable () -> String
 
-    /// How many releases are asked side by side when a combination is seen up together.
-    package static let askingLimit = 32
-
-    /// Performs with these drivers; `now` is the time that verdicts go by.
-    package init(sites: any Sites, configurations: ConfigurationStore, now: @escaping @Sendable () -> Instant) {
+    /// Performs with these drivers; `now` is the time that verdicts go by, and `draw` makes what no other trial has.
+    package init(
+        sites: any Sites, configurations: ConfigurationStore, now: @escaping @Sendable () -> Instant,
+        draw: @escaping @Sendable () -> String = { ScenarioValues.draw() }
+    ) {
         self.sites = sites
         self.configurations = configurations
         self.now = now
+        self.draw = draw
     }
 
     package func survey(_ survey: Survey) async -> Result<Observation, Failure> {
@@ -64,6 +67,8 @@ package struct DriverPerformer: Performer {
             case .shift(let service, let split): return .success(try await shift(service, to: split, site))
             case .settle(let release, let slot): return .success(try await settle(release, in: slot, site))
             case .verifyTogether(let releases): return .success(try await verifyTogether(releases, site))
+            case .scenario(let trial, let topology):
+                return .success(try await attempt(trial, through: topology, effect, site))
             case .preflight, .commit, .takeBack, .tag, .untag, .push:
                 throw Failure(.unforeseen, [effect.environment.id.rawValue])
             }
@@ -161,7 +166,7 @@ package struct DriverPerformer: Performer {
                     }
                 }
             }
-            for _ in 0..<Self.askingLimit { next() }
+            for _ in 0..<Site.askingLimit { next() }
             var found: Failure?
             for await failure in group {
                 if let failure, found == nil {

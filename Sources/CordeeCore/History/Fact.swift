@@ -1,7 +1,7 @@
 package import CordeeModel
 internal import OrderedCollections
 
-/// Something that is known of a release and is of no run, with who said it and when. Runs never see it.
+/// Something that is known of releases and is of no run, with who said it and when. Runs never see it.
 package struct Fact: Hashable, Sendable {
     /// When it was brought; never earlier than the entry before it.
     package var at: Instant
@@ -18,23 +18,22 @@ package struct Fact: Hashable, Sendable {
     }
 }
 
-/// What can be known of a release.
+/// What can be known of releases.
 package enum FactEvent: Hashable, Codable, Sendable {
     /// A report was brought.
     case evidenceAdded(EvidenceItem)
+    /// Somebody, or a scenario, has looked at releases that run together.
+    case checked(CheckResult)
+}
 
-    /// The service that it is about.
-    package var service: ServiceID {
-        switch self {
-        case .evidenceAdded(let item): item.service
-        }
-    }
-
-    /// The version that it is about.
-    package var version: Version {
-        switch self {
-        case .evidenceAdded(let item): item.version
-        }
+extension Fact {
+    /// Judges that somebody puts facts on the record.
+    ///
+    /// - Parameter roles: those that they have; nil: the fleet tells no roles apart, so that everybody may.
+    /// - Throws: `unknownPerson` for who has none, or may only look.
+    package static func admit(_ actor: Actor, _ roles: [RoleID]?) throws(Rejection) {
+        guard let roles else { return }
+        guard roles.contains(where: { $0 != .viewer }) else { throw .unknownPerson(actor) }
     }
 }
 

@@ -7,17 +7,46 @@ package enum Standings {
     ///
     /// - Parameter summaries: the environment's runs, newest first.
     package static func newestStanding(_ summaries: [RunSummary]) -> RunID? {
-        var undone: RunID?
-        for summary in summaries {
-            if let undone, summary.id >= undone { continue }
-            guard summary.hasEffect else { continue }
-            switch summary.intent {
-            case .rollBack(let before): undone = before
-            case .deploy, .promote, .release: return summary.id
-            case .retire: return nil
-            }
+        for summary in standing(summaries) {
+            if case .retire = summary.intent { return nil }
+            return summary.id
         }
         return nil
+    }
+
+    /// For each of these services, the newest run that brought another version of it and stayed: it came to its end,
+    /// and no later run took it back.
+    ///
+    /// - Parameters:
+    ///   - wanted: the version of each service that is not looked for.
+    ///   - summaries: the environment's runs, newest first.
+    package static func healthy(beside wanted: [Release], _ summaries: [RunSummary]) -> [(
+        service: ServiceID, run: RunID
+    )] {
+        let done = standing(summaries).filter { $0.status == .done }
+        return wanted.compactMap { release in
+            let brought = done.first { summary in
+                summary.moves.contains {
+                    $0.service == release.service && $0.after != nil && $0.after != release.version
+                }
+            }
+            return brought.map { (release.service, $0.id) }
+        }
+    }
+
+    /// The runs that changed the environment and were not taken back, those that take back left out; newest first.
+    private static func standing(_ summaries: [RunSummary]) -> [RunSummary] {
+        var undone: RunID?
+        return summaries.filter { summary in
+            if let undone, summary.id >= undone { return false }
+            guard summary.hasEffect else { return false }
+            switch summary.intent {
+            case .rollBack(let before):
+                undone = before
+                return false
+            case .deploy, .promote, .release, .retire: return true
+            }
+        }
     }
 }
 

@@ -21,6 +21,9 @@ extension Action {
                 deadline: Self.drainLimit + releases[placement.release].grace + .seconds(20), attempts: 3,
                 pause: .milliseconds(200))
         case .verifyTogether: StepLimits(deadline: .seconds(60), attempts: 2, pause: .milliseconds(500))
+        // One that fails is not tried until it passes: what fails now and then is not what users should have.
+        case .scenario(let trial):
+            StepLimits(deadline: trial.scenario.timeout + Trial.margin, attempts: 1, pause: .milliseconds(200))
         case .preflight: StepLimits(deadline: Self.preflightLimit, attempts: 1, pause: .milliseconds(200))
         // Hooks run, and may take their time; another git may hold a lock for a moment.
         case .commit, .takeBack, .tag, .untag:
@@ -46,14 +49,14 @@ extension Action {
     package var isForward: Bool {
         switch self {
         case .prepare, .start, .shift, .preflight, .commit, .tag, .push: true
-        case .verify, .settle, .verifyTogether, .takeBack, .untag: false
+        case .verify, .settle, .verifyTogether, .scenario, .takeBack, .untag: false
         }
     }
 
     /// The service that it is about; nil: the whole environment.
     package var service: ServiceID? {
         switch self {
-        case .prepare, .verifyTogether: nil
+        case .prepare, .verifyTogether, .scenario: nil
         case .start(let placement), .settle(let placement): placement.service
         case .verify(let verification): verification.placement.service
         case .shift(let shift): shift.service

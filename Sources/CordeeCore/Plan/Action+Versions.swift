@@ -97,7 +97,8 @@ extension Action {
         switch self {
         case .takeBack(let commit, _): .takeBack(commit, asksRemote: true)
         case .untag(let tag, _): .untag(tag, asksRemote: true)
-        case .prepare, .start, .verify, .shift, .settle, .verifyTogether, .preflight, .commit, .tag, .push: self
+        case .prepare, .start, .verify, .shift, .settle, .verifyTogether, .scenario, .preflight, .commit, .tag, .push:
+            self
         }
     }
 
@@ -108,7 +109,7 @@ extension Action {
         case .commit(let commit), .takeBack(let commit, _): commit.source.repository
         case .tag(let tag), .untag(let tag, _): tag.commit.source.repository
         case .push(let push): push.commit.source.repository
-        case .prepare, .start, .verify, .shift, .settle, .verifyTogether: nil
+        case .prepare, .start, .verify, .shift, .settle, .verifyTogether, .scenario: nil
         }
     }
 
@@ -116,7 +117,8 @@ extension Action {
     package var isFinal: Bool {
         switch self {
         case .push: true
-        case .prepare, .start, .verify, .shift, .settle, .verifyTogether, .preflight, .commit, .takeBack, .tag, .untag:
+        case .prepare, .start, .verify, .shift, .settle, .verifyTogether, .scenario, .preflight, .commit, .takeBack,
+            .tag, .untag:
             false
         }
     }

@@ -3,7 +3,7 @@ package import CordeeModel
 /// What a step can do: a closed set, so that a new procedure is a new plan and rarely a new action.
 ///
 /// Every action means "converge to". Actions that come with later procedures (check a gate, judge, roll a platform,
-/// back up and restore, run a scenario, merge) are further cases with a payload struct each; every switch over
+/// back up and restore, merge) are further cases with a payload struct each; every switch over
 /// this enum is exhaustive, so the compiler lists what has to be said about a new one.
 package enum Action: Hashable, Sendable {
     /// Sets the edge up for a topology; nil stops it.
@@ -18,6 +18,8 @@ package enum Action: Hashable, Sendable {
     case settle(Placement)
     /// Sees the whole wanted combination up together.
     case verifyTogether
+    /// Does what users do, and sees that what comes back is right.
+    case scenario(Trial)
     /// Runs a command that must succeed before a version is made.
     case preflight(Preflight)
     /// Makes the commit of new versions.
@@ -85,6 +87,7 @@ package enum Action: Hashable, Sendable {
         case .shift: .shift
         case .settle: .settle
         case .verifyTogether: .verifyTogether
+        case .scenario: .scenario
         case .preflight: .preflight
         case .commit: .commit
         case .takeBack: .takeBack
@@ -98,14 +101,14 @@ package enum Action: Hashable, Sendable {
     package enum Kind: String, Codable, Sendable, CaseIterable {
         case prepare, start, verify, hold, shift, settle
         case verifyTogether = "verify-together"
-        case preflight, commit, tag, untag, push
+        case scenario, preflight, commit, tag, untag, push
         case takeBack = "take-back"
     }
 }
 
 extension Action: Codable {
     private enum Key: String, CodingKey {
-        case action, topology, placement, verification, shift, preflight, commit, tag, push, asksRemote
+        case action, topology, placement, verification, shift, trial, preflight, commit, tag, push, asksRemote
     }
 
     package init(from decoder: any Decoder) throws {
@@ -117,6 +120,7 @@ extension Action: Codable {
         case .shift: self = .shift(try container.decode(Shift.self, forKey: .shift))
         case .settle: self = .settle(try container.decode(Placement.self, forKey: .placement))
         case .verifyTogether: self = .verifyTogether
+        case .scenario: self = .scenario(try container.decode(Trial.self, forKey: .trial))
         case .preflight: self = .preflight(try container.decode(Preflight.self, forKey: .preflight))
         case .commit: self = .commit(try container.decode(VersionCommit.self, forKey: .commit))
         case .takeBack:
@@ -141,6 +145,7 @@ extension Action: Codable {
         case .verify(let verification): try container.encode(verification, forKey: .verification)
         case .shift(let shift): try container.encode(shift, forKey: .shift)
         case .verifyTogether: break
+        case .scenario(let trial): try container.encode(trial, forKey: .trial)
         case .preflight(let preflight): try container.encode(preflight, forKey: .preflight)
         case .commit(let commit): try container.encode(commit, forKey: .commit)
         case .takeBack(let commit, let asksRemote):

@@ -10,6 +10,8 @@ extension Plan {
         guard combination.allSatisfy(releases.indices.contains) else { return .danglingRelease }
         guard isCombinationSound else { return .combination }
         let areSound = releases.map(\.isSound)
+        // Scenarios go through the edge and can turn a run back; there is no way back that could need one.
+        let mayTry = !intent.goesBack && edge != nil
         var needs = 0
         for (index, step) in steps.enumerated() {
             needs += step.needs.count
@@ -26,6 +28,9 @@ extension Plan {
                         && (action.placement.map { areSound[$0.release] } ?? true)
                 })
             else { return .unsound(step: index) }
+            guard mayTry || !step.action.isTrial, !step.undo.contains(where: \.isTrial) else {
+                return .unsound(step: index)
+            }
         }
         return nil
     }
@@ -48,14 +53,17 @@ extension Action {
     /// Who is to be where; nil for actions that are not about one slot.
     fileprivate var placement: Placement? {
         switch self {
-        case .prepare, .shift, .verifyTogether, .preflight, .commit, .takeBack, .tag, .untag, .push: nil
+        case .prepare, .shift, .verifyTogether, .scenario, .preflight, .commit, .takeBack, .tag, .untag, .push: nil
         case .start(let placement), .settle(let placement): placement
         case .verify(let verification): verification.placement
         }
     }
 
+    fileprivate var isTrial: Bool { kind == .scenario }
+
     fileprivate var isSound: Bool {
         switch self {
+        case .scenario(let trial): trial.isSound
         case .prepare, .start, .settle, .verifyTogether, .commit, .takeBack, .tag, .untag: true
         case .preflight(let preflight): !preflight.command.isEmpty
         case .push(let push): !push.tags.isEmpty
@@ -89,6 +97,6 @@ package enum PlanFlaw: Error, Hashable, Codable, Sendable {
     case order(step: Int)
     /// A step has a deadline, a number of attempts or a pause that cannot be kept.
     case limits(step: Int)
-    /// A step is not about the service that it says, or asks for what cannot be: a slot with two shares, a negative time.
+    /// A step is not about the service that it says, or asks for what cannot be: a slot with two shares, a negative time, a scenario on the way back.
     case unsound(step: Int)
 }

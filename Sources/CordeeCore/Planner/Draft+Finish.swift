@@ -1,12 +1,13 @@
 import CordeeModel
 
 extension Draft {
-    /// Sees the combination up together, then stops what is not needed any more.
+    /// Sees the combination up together and tries its scenarios, then stops what is not needed any more.
     mutating func finish(after prepared: [Int]) {
         var stand = prepared
         if moves.contains(true) {
             let needs = zip(moves, reliable).flatMap { $0 ? $1 : [] }
             stand = [add(.verifyTogether, needs: needs.sorted(), wave: highestWave + 1)]
+            stand = attempt(after: stand)
         }
         let settled = leftovers.map { left in
             let standing = standings[left.standing]
@@ -17,6 +18,15 @@ extension Draft {
         _ = add(
             .prepare(edge.last), needs: (stand + settled + retired).sorted(), undo: [.prepare(edge.between)],
             wave: highestWave + 1)
+    }
+
+    /// Tries the scenarios, one after the other: what they do to shared state must not depend on who is faster.
+    ///
+    /// They belong to the wave in which the combination is seen up: a wave that has begun is finished.
+    private mutating func attempt(after stand: [Int]) -> [Int] {
+        guard !request.intent.goesBack else { return stand }
+        let wave = highestWave
+        return request.trials.reduce(stand) { [add(.scenario($1), needs: $0, wave: wave)] }
     }
 
     /// Takes services out: dependents before what they need, out of traffic, then stopped.

@@ -18,6 +18,7 @@ package struct Estimate: Hashable, Sendable {
         case .shift: .milliseconds(5)
         case .settle: .milliseconds(500)
         case .verifyTogether: .milliseconds(100)
+        case .scenario: .seconds(3)
         case .preflight: .seconds(60)
         case .commit, .takeBack, .tag, .untag: .milliseconds(100)
         case .push: .seconds(3)

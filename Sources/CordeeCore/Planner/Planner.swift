@@ -22,12 +22,14 @@ package struct Planner {
         package var train: Train?
         /// What was asked for beside the environment's rules; nil: nothing.
         package var conditions: Conditions?
+        /// The scenarios that are tried when all of it is up, one after the other; not by a plan that goes back.
+        package var trials: [Action.Trial]
 
         /// Asks for a plan.
         package init(
             fleet: String, environment: Environment, topology: Topology?, observation: Observation, wanted: [Release],
             retiring: [ServiceID] = [], intent: Intent = .deploy, train: Train? = nil,
-            conditions: Conditions? = nil
+            conditions: Conditions? = nil, trials: [Action.Trial] = []
         ) {
             self.fleet = fleet
             self.environment = environment
@@ -38,13 +40,14 @@ package struct Planner {
             self.intent = intent
             self.train = train
             self.conditions = conditions
+            self.trials = trials
         }
     }
 
     /// Plans.
     ///
     /// Dependencies go first when the plan goes forward and last when it goes back. Old slots are kept warm until the
-    /// whole combination was seen up together, so that until then going back is one switch of traffic for each service.
+    /// whole combination was seen up together and its scenarios have passed, so that until then going back is one switch of traffic for each service.
     ///
     /// - Throws: `Obstacle.cycle` when services need each other in a circle; `Obstacle.wantedTwice` for a service that
     ///   is wanted in two releases; `Obstacle.unaccepted` when a service would be left beside a version of another that

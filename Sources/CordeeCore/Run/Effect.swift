@@ -31,6 +31,8 @@ package enum Work: Hashable, Sendable {
     case settle(Release, SlotID)
     /// All of these were seen up together.
     case verifyTogether([Release])
+    /// The scenario passed, through the edge that is set up so; nil: there is none to go through.
+    indirect case scenario(Action.Trial, through: Topology?)
     /// The command succeeded.
     case preflight(Action.Preflight)
     /// The commit is on the branch.
@@ -54,6 +56,7 @@ package enum Work: Hashable, Sendable {
                 plan.releases[verification.placement.release], verification.placement.slot, hold: verification.hold)
         case .shift(let shift): self = .shift(shift.service, shift.split)
         case .settle(let placement): self = .settle(plan.releases[placement.release], placement.slot)
+        case .scenario(let trial): self = .scenario(trial, through: plan.edge)
         case .preflight(let preflight): self = .preflight(preflight)
         case .commit(let commit): self = .commit(commit)
         case .takeBack(let commit, let asksRemote): self = .takeBack(commit, asksRemote: asksRemote)

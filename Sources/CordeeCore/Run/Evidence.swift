@@ -2,7 +2,7 @@ package import CordeeModel
 
 /// What was seen when a step had happened.
 package struct Evidence: Hashable, Codable, Sendable {
-    /// How many health checks passed in a row; nil where there was none.
+    /// How many health checks passed in a row, or steps of a scenario; nil where there was none.
     package var checks: Int?
     /// The version that the service reported.
     package var version: String?

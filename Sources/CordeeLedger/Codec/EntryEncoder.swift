@@ -26,8 +26,16 @@ package enum EntryEncoder {
         try CanonicalJSON.encode(FactEnvelope(fact: fact, seq: seq))
     }
 
-    /// The stream of a service's releases.
-    package static func stream(of service: ServiceID) -> String { "release/\(service)" }
+    /// The stream of a fact: of a service's releases, or of what is looked at.
+    package static func stream(of event: FactEvent) -> String {
+        switch event {
+        case .evidenceAdded(let item): "release/\(item.service)"
+        case .checked(let result): stream(of: result.check)
+        }
+    }
+
+    /// The stream of what is found under a name.
+    package static func stream(of check: CheckID) -> String { "check/\(check)" }
 
     /// The stream of a run.
     package static func stream(of run: RunID) -> String { "run/\(run.number)" }
@@ -53,11 +61,12 @@ private struct FactEnvelope: Encodable {
         try container.encode(fact.actor, forKey: .actor)
         try container.encode(fact.at, forKey: .at)
         try container.encode(seq, forKey: .seq)
-        try container.encode(EntryEncoder.stream(of: fact.event.service), forKey: .stream)
+        try container.encode(EntryEncoder.stream(of: fact.event), forKey: .stream)
         try container.encode(type.rawValue, forKey: .type)
         try container.encode(type.version, forKey: .v)
         switch fact.event {
         case .evidenceAdded(let item): try container.encode(item, forKey: .data)
+        case .checked(let result): try container.encode(result, forKey: .data)
         }
     }
 }

@@ -29,9 +29,10 @@ package enum FactDecoder {
             let event: FactEvent =
                 switch type {
                 case .evidenceAdded: .evidenceAdded(try container.decode(EvidenceItem.self, forKey: .data))
+                case .checked: .checked(try container.decode(CheckResult.self, forKey: .data))
                 }
             let stream = try container.decode(String.self, forKey: .stream)
-            guard EntryEncoder.stream(of: event.service) == stream else {
+            guard EntryEncoder.stream(of: event) == stream else {
                 throw Unreadable.malformed("stream \(stream)")
             }
             fact = Fact(

@@ -3,11 +3,12 @@ package import CordeeCore
 /// The stable names of what can be known of a release. They outlive every renaming in the code: never change one.
 package enum FactType: String, Hashable, Sendable, CaseIterable {
     case evidenceAdded = "evidence-added"
+    case checked
 
     /// The version that this build writes.
     package var version: Int {
         switch self {
-        case .evidenceAdded: 1
+        case .evidenceAdded, .checked: 1
         }
     }
 
@@ -15,6 +16,7 @@ package enum FactType: String, Hashable, Sendable, CaseIterable {
     package init(_ event: FactEvent) {
         switch event {
         case .evidenceAdded: self = .evidenceAdded
+        case .checked: self = .checked
         }
     }
 }

@@ -23,8 +23,8 @@ package struct Entry: Hashable, Sendable {
     /// - Throws: `Unreadable` for an event that this build does not know; other entries are not concerned.
     package func record() throws(Unreadable) -> Record { try EntryDecoder.decode(body).record }
 
-    /// Whether it is about a release, not about a run.
-    package var isFact: Bool { stream.hasPrefix("release/") }
+    /// Whether it is about releases, not about a run.
+    package var isFact: Bool { stream.hasPrefix("release/") || stream.hasPrefix("check/") }
 
     /// What it says of a release.
     ///

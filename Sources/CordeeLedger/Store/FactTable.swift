@@ -5,12 +5,13 @@ internal import GRDB
 
 /// The projection of facts: where the entries about a release are. It can be computed again from the entries.
 enum FactTable {
-    /// Notes where a fact is.
+    /// Notes where evidence is; what was found of releases together is found by its stream.
     static func insert(_ fact: Fact, at seq: Int, _ db: Database) throws {
+        guard case .evidenceAdded(let item) = fact.event else { return }
         try db.cachedStatement(
             sql: "INSERT OR REPLACE INTO facts (seq, service, version, type) VALUES (?, ?, ?, ?)"
         ).execute(arguments: [
-            seq, fact.event.service.rawValue, fact.event.version.rawValue, FactType(fact.event).rawValue,
+            seq, item.service.rawValue, item.version.rawValue, FactType(fact.event).rawValue,
         ])
     }
 

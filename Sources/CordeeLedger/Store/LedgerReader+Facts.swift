@@ -1,5 +1,6 @@
 package import CordeeCore
 package import CordeeModel
+internal import Foundation
 internal import GRDB
 
 extension LedgerReader {
@@ -36,6 +37,16 @@ extension LedgerReader {
     private static func evidence(_ seq: Int, _ fact: Fact) -> FiledEvidence? {
         switch fact.event {
         case .evidenceAdded(let item): FiledEvidence(id: seq, at: fact.at, actor: fact.actor, item: item)
+        case .checked: nil
+        }
+    }
+
+    /// What was found under a name, the oldest first: the newest `pageLimit`.
+    package func results(of check: CheckID) throws(Failure) -> [Fact] {
+        try read { db in
+            let sql = "SELECT body FROM entries WHERE stream = ? ORDER BY seq DESC LIMIT \(Self.pageLimit)"
+            return try Data.fetchAll(db, sql: sql, arguments: [EntryEncoder.stream(of: check)]).reversed()
+                .map { try FactDecoder.decode($0) }
         }
     }
 }

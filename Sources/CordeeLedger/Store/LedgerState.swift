@@ -60,17 +60,17 @@ struct LedgerState: Sendable {
         try check(count: facts.count)
         return try facts.map { fact in
             // What stands in a stream's name is found again without decoding the entry.
-            let service = fact.event.service.rawValue
-            guard service.range(of: Self.servicePattern, options: .regularExpression) != nil else {
-                throw Failure(.unforeseen, ["append"], cause: "service \(service.prefix(100))")
+            let stream = EntryEncoder.stream(of: fact.event)
+            guard stream.range(of: Self.factPattern, options: .regularExpression) != nil else {
+                throw Failure(.unforeseen, ["append"], cause: "stream \(stream.prefix(100))")
             }
-            return try add(EntryEncoder.stream(of: fact.event.service), at: fact.at) {
+            return try add(stream, at: fact.at) {
                 try EntryEncoder.encode(fact, at: $0)
             }
         }
     }
 
-    private static let servicePattern = "^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$"
+    private static let factPattern = "^(release|check)/[A-Za-z0-9][A-Za-z0-9._-]{0,99}$"
 
     private func check(count: Int) throws {
         guard count <= Ledger.batchLimit else {

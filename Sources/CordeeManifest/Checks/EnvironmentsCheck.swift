@@ -22,6 +22,7 @@ struct EnvironmentsCheck {
             for one in (draft.gates ?? []).compactMap(\.services).joined() where !services.knows(one.value) {
                 services.reportUnknown(one, &reader)
             }
+            draft.scenarios?.check(&reader)
             guard let edge = draft.edge else { continue }
             if let fallback = edge.value.fallback {
                 if !services.knows(fallback.value) { services.reportUnknown(fallback, &reader) }

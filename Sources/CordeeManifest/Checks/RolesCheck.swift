@@ -9,7 +9,8 @@ struct RolesCheck {
     func run(_ environments: [Named<EnvironmentDraft>], _ reader: inout Reader) {
         for environment in environments {
             for need in environment.value?.approvals?.needs ?? [] { check(need, &reader) }
-            for role in (environment.value?.gates ?? []).flatMap(\.overridableBy) where !isKnown(role.value) {
+            for role in (environment.value?.gates ?? []).flatMap({ $0.overridableBy + $0.signers })
+            where !isKnown(role.value) {
                 let nearest = reader.nearest(to: role.value, among: roles.map(\.name))
                 reader.report(.policy(.unknownRole(role.value, nearest: nearest)), at: role.position)
             }

@@ -4,12 +4,14 @@ package enum PolicyProblem: Hashable, Sendable {
     case unknownRole(String, nearest: String?)
     /// A role has fewer people than have to approve.
     case tooFewPeople(String, has: Int, needs: Int)
+    /// A list names a gate that is itself a list.
+    case listInList(String)
 }
 
 extension PolicyProblem {
     var severity: Problem.Severity {
         switch self {
-        case .unknownRole, .tooFewPeople: .error
+        case .unknownRole, .tooFewPeople, .listInList: .error
         }
     }
 
@@ -23,6 +25,10 @@ extension PolicyProblem {
             .init(
                 "\(needs) people with the role `\(name.quotable)` have to approve, and \(has) have it.",
                 "Name more people under `roles:`, or ask for fewer.")
+        case .listInList(let name):
+            .init(
+                "The gate `\(name)` is itself a list, and cannot show anything in another one.",
+                "Name what shows it: `scenarios`, `project`, `reports`, or a gate that is no list.")
         }
     }
 
@@ -36,6 +42,10 @@ extension PolicyProblem {
             .init(
                 "Il faut l'approbation de \(needs) personnes ayant le rôle `\(name.quotable)`, et \(has) l'ont.",
                 "Nommez d'autres personnes sous `roles:`, ou demandez-en moins.")
+        case .listInList(let name):
+            .init(
+                "Le contrôle `\(name)` est lui-même une liste, et ne peut rien montrer dans une autre.",
+                "Nommez ce qui le montre : `scenarios`, `project`, `reports`, ou un contrôle qui n'est pas une liste.")
         }
     }
 }

@@ -16,6 +16,14 @@ package enum ScenarioProblem: Hashable, Sendable {
     case badHeader(String)
     /// A value by this name is there already.
     case taken(String)
+    /// An environment asks for a scenario that is not there; the one that was probably meant, and all of them.
+    case unknown(String, nearest: String?, known: [String])
+    /// An environment asks for all scenarios, and there is none.
+    case none
+    /// An environment asks for a scenario twice.
+    case twice(String)
+    /// Neither `all` nor a list.
+    case badChoice(String)
 }
 
 extension ScenarioProblem {
@@ -43,6 +51,18 @@ extension ScenarioProblem {
             .init("`\(text.quotable)` is no name of a header.", "Write it like `Content-Type`.")
         case .taken(let name):
             .init("There is a value `\(name.quotable)` already.", "Give this one another name.")
+        case .unknown(let name, let nearest, let known):
+            .init(
+                "There is no scenario `\(name.quotable)`.",
+                nearest.map { "Write `\($0)`." }
+                    ?? (known.isEmpty
+                        ? "Write it: `scenarios/\(name.quotable).yaml`."
+                        : "There are: \(known.prefix(20).map { "`\($0)`" }.joined(separator: ", "))."))
+        case .none: .init("There is no scenario.", "Write a first one, as `cordee scenario --help` shows.")
+        case .twice(let name):
+            .init("The scenario `\(name.quotable)` is in the list twice.", "Name it once.")
+        case .badChoice(let text):
+            .init("`\(text.quotable)` says not which scenarios.", "Write `all`, or a list: `[sign-up, chat]`.")
         }
     }
 
@@ -72,6 +92,20 @@ extension ScenarioProblem {
             .init("`\(text.quotable)` n'est pas un nom d'en-tête.", "Écrivez-le comme `Content-Type`.")
         case .taken(let name):
             .init("Il y a déjà une valeur `\(name.quotable)`.", "Donnez un autre nom à celle-ci.")
+        case .unknown(let name, let nearest, let known):
+            .init(
+                "Il n'y a pas de scénario `\(name.quotable)`.",
+                nearest.map { "Écrivez `\($0)`." }
+                    ?? (known.isEmpty
+                        ? "Écrivez-le : `scenarios/\(name.quotable).yaml`."
+                        : "Il y a : \(known.prefix(20).map { "`\($0)`" }.joined(separator: ", "))."))
+        case .none:
+            .init("Il n'y a aucun scénario.", "Écrivez-en un premier, comme le montre `cordee scenario --help`.")
+        case .twice(let name):
+            .init("Le scénario `\(name.quotable)` est deux fois dans la liste.", "Nommez-le une seule fois.")
+        case .badChoice(let text):
+            .init(
+                "`\(text.quotable)` ne dit pas quels scénarios.", "Écrivez `all`, ou une liste : `[sign-up, chat]`.")
         }
     }
 }

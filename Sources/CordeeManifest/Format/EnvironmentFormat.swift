@@ -30,9 +30,13 @@ enum EnvironmentFormat {
     static let approvals = Key<ApprovalsDraft>(
         "approvals", ApprovalsFormat.kind,
         "Whose approval a run needs before it goes forward: so many people of each role. Default: nobody's.")
+    static let scenarios = Key<ScenariosDraft>(
+        "scenarios", .scenarios,
+        "The acceptance scenarios that are tried after deployment, one after the other: `all`, or a list of names. One that "
+            + "fails brings the run back. Default: none.")
 
     static let section = Section([
-        after, runtime, edge, strategy, variables, services, parallel, hold, windows, approvals, gates,
+        after, runtime, edge, strategy, variables, services, parallel, hold, windows, approvals, gates, scenarios,
     ])
 
     static let kind = Kind<EnvironmentDraft>.object(section) { fields, _, reader in
@@ -42,7 +46,7 @@ enum EnvironmentFormat {
             variables: fields.read(variables, &reader) ?? [], overrides: fields.read(services, &reader) ?? [],
             parallel: fields.read(parallel, &reader), hold: fields.read(hold, &reader),
             approvals: fields.read(approvals, &reader), windows: fields.read(windows, &reader),
-            gates: fields.read(gates, &reader))
+            gates: fields.read(gates, &reader), scenarios: fields.read(scenarios, &reader))
     }
 }
 
@@ -90,4 +94,5 @@ struct EnvironmentDraft: Sendable {
     var approvals: ApprovalsDraft?
     var windows: WindowsDraft?
     var gates: [GateDraft]?
+    var scenarios: ScenariosDraft?
 }

@@ -9,13 +9,37 @@ enum GatesFormat {
         "No known vulnerability of that severity, but for those that are waived.")
     static let analysis = Key<GateDraft>(
         "analysis", rule(.analysis), "Static analysis found no error about security; complex functions are warned of.")
-    static let load = Key<GateDraft>("load", loadKind, "Requests under load: slow or failing ones are warned of.")
+    static let load = Key<GateDraft>(
+        "load", loadKind,
+        "Requests under load: slow or failing ones are warned of. No limit of the test's own is broken.")
     static let page = Key<GateDraft>("page", pageKind, "Pages that take long to show are warned of.")
 
-    static let section = Section([tests, coverage, vulnerabilities, analysis, load, page, isolation])
+    static let performance = Key<GateDraft>(
+        "performance", performanceKind,
+        "Under load, 95 % are not answered more slowly than by the last release that stayed healthy here.")
+    static let dependencies = Key<GateDraft>(
+        "dependencies", dependenciesKind, "Outdated dependencies are warned of, by a report of one's own.")
+    static let health = Key<GateDraft>(
+        "health", rule(.health), "What stays is healthy here, and what moves is healthy in the environment before.")
+    static let resources = Key<GateDraft>(
+        "resources", resourcesKind, "A machine whose processors, memory or disk are short is warned of.")
+    static let functional = Key<GateDraft>(
+        "functional", ChecklistFormat.kind(Checklist.functional, common) { draft(.functional($0), $1, &$2) },
+        "What users need works: shown by scenarios and reports, or signed.")
+    static let security = Key<GateDraft>(
+        "security", ChecklistFormat.kind(Checklist.security, common) { draft(.security($0), $1, &$2) },
+        "The checklist for security: shown by reports and gates, or signed.")
+    static let browsers = Key<GateDraft>(
+        "browsers", ChecklistFormat.kind(Checklist.browsers, common) { draft(.browsers($0), $1, &$2) },
+        "It works in browsers and on devices: shown by Playwright's projects, or signed.")
 
-    static let kind = Kind<[GateDraft]>.object(section) { fields, _, reader in
-        [tests, coverage, vulnerabilities, analysis, load, page, isolation].compactMap { fields.read($0, &reader) }
+    private static let all = [
+        tests, coverage, vulnerabilities, analysis, load, page, performance, dependencies, health, resources,
+        functional, security, browsers, isolation,
+    ]
+
+    static let kind = Kind<[GateDraft]>.object(Section(all)) { fields, _, reader in
+        all.compactMap { fields.read($0, &reader) }
     }
 
     // What every gate may say.
@@ -27,7 +51,7 @@ enum GatesFormat {
         "How many days evidence counts after it was brought. Default: \(Gate.defaultDays).")
     static let override = Key<[Located<String>]>(
         "override", .list(of: .name), "The roles that may override it, with a reason. Default: nobody.")
-    private static let common: [any AnyKey] = [services, advisory, days, override]
+    static let common: [any AnyKey] = [services, advisory, days, override]
 
     private static func rule(_ rule: GateRule) -> Kind<GateDraft> {
         .object(Section(common)) { fields, _, reader in draft(rule, fields, &reader) }
@@ -43,9 +67,33 @@ enum GatesFormat {
 
     static let atLeast = Key<Int>(
         "at-least", .count(1...100), "In percent of the lines. Default: \(GateRule.defaultCoverage.value).")
-    private static let coverageKind = Kind<GateDraft>.object(Section([atLeast] + common)) { fields, _, reader in
+    static let mayFall = Key<Int>(
+        "may-fall", .count(0...100),
+        "By how many points it may be lower than that of the release before without a warning. Default: 0.")
+    private static let coverageKind = Kind<GateDraft>.object(Section([atLeast, mayFall] + common)) {
+        fields, _, reader in
         let wanted = fields.read(atLeast, &reader).map { Percent($0) } ?? GateRule.defaultCoverage
-        return draft(.coverage(atLeast: wanted), fields, &reader)
+        let fall = fields.read(mayFall, &reader).map { Percent($0) }
+        return draft(.coverage(atLeast: wanted, mayFall: fall), fields, &reader)
+    }
+
+    static let worse = Key<Int>(
+        "worse", .count(0...1000),
+        "By how many percent it may be slower. Default: \(GateRule.defaultWorse).")
+    private static let performanceKind = Kind<GateDraft>.object(Section([worse] + common)) { fields, _, reader in
+        draft(.performance(worse: fields.read(worse, &reader) ?? GateRule.defaultWorse), fields, &reader)
+    }
+
+    static let outdated = Key<Int>("outdated", .count(0...10_000), "How many may be outdated. Default: 0.")
+    private static let dependenciesKind = Kind<GateDraft>.object(Section([outdated] + common)) { fields, _, reader in
+        draft(.dependencies(outdated: fields.read(outdated, &reader) ?? 0), fields, &reader)
+    }
+
+    static let atMost = Key<Int>(
+        "at-most", .count(1...100), "In percent. Default: \(GateRule.defaultResources.value).")
+    private static let resourcesKind = Kind<GateDraft>.object(Section([atMost] + common)) { fields, _, reader in
+        let limit = fields.read(atMost, &reader).map { Percent($0) } ?? GateRule.defaultResources
+        return draft(.resources(atMost: limit), fields, &reader)
     }
 
     static let stop = Key<Severity>("stop", .word, "From which severity on it blocks. Default: critical.")
@@ -96,6 +144,8 @@ struct GateDraft: Sendable {
     var gate: Gate
     var services: [Located<String>]?
     var overridableBy: [Located<String>]
+    /// The roles whose word counts for a list.
+    var signers: [Located<String>] = []
 
     /// The gate that this makes.
     var whole: Gate {

@@ -8,6 +8,8 @@ package protocol ManifestFacts: Sendable {
     func isDirectory(_ path: String) -> Bool
     /// Whether Cordée's own environment has a variable.
     func isSet(_ variable: String) -> Bool
+    /// The names of the acceptance scenarios, in their order; nil: all that are asked for are there.
+    var scenarios: [String]? { get }
 }
 
 /// What this machine says.
@@ -36,6 +38,11 @@ package struct MachineFacts: ManifestFacts {
     }
 
     package func isSet(_ variable: String) -> Bool { variables.contains(variable) }
+
+    package var scenarios: [String]? {
+        let names = try? FileManager.default.contentsOfDirectory(atPath: full(ScenarioFile.directory))
+        return (names ?? []).compactMap { ScenarioFile.name(ofFile: $0) }.sorted()
+    }
 }
 
 /// What somebody says of a machine, without looking at one.
@@ -43,10 +50,15 @@ package struct StatedFacts: ManifestFacts {
     private let files: Set<String>?
     private let directories: Set<String>?
     private let variables: Set<String>?
+    package let scenarios: [String]?
 
-    /// States which files can be read, which directories are there and which variables are set; nil: all that are
-    /// asked for.
-    package init(files: Set<String>? = nil, directories: Set<String>? = nil, variables: Set<String>? = nil) {
+    /// States which files can be read, which directories and scenarios are there and which variables are set; nil: all
+    /// that are asked for.
+    package init(
+        files: Set<String>? = nil, directories: Set<String>? = nil, variables: Set<String>? = nil,
+        scenarios: [String]? = nil
+    ) {
+        self.scenarios = scenarios
         self.files = files
         self.directories = directories
         self.variables = variables

@@ -18,6 +18,12 @@ package enum ScenarioFile {
     /// The directory beside the manifest in which scenarios lie.
     package static let directory = "scenarios"
 
+    /// The name of the scenario that a file is; nil: it is none.
+    package static func name(ofFile file: String) -> String? {
+        guard let dot = file.lastIndex(of: "."), [".yaml", ".yml"].contains(file[dot...]) else { return nil }
+        return String(file[..<dot])
+    }
+
     /// Reads the bytes of a scenario, whatever they are, as `Manifest.parse` does.
     ///
     /// - Parameters:

@@ -36,6 +36,7 @@ extension Catalogue {
             .versionFileTooLarge, .versionMissing, .versionRepeated, .versionElsewhere, .versionUnusable,
             .versionPatternInvalid:
             sourceAdvice(for: failure.code, it) ?? unforeseen(it, scene)
+        case .scenarioFailed: scenarioFailed(it, scene)
         case .deadline: deadline(it, scene)
         case .cancelled: cancelled(scene)
         case .diskFull: diskFull(it)
@@ -94,7 +95,8 @@ extension Catalogue {
         case .artifactMissing, .artifactChanged, .commandUnusable, .noFreePort, .exited, .neverHealthy,
             .becameUnhealthy, .staleVersion, .unstoppable, .secretUnreadable, .configurationLost,
             .edgeNotInstalled, .addressTaken, .edgeConfiguration, .edgeUnreachable, .edgeRefused, .edgeUnknownSlot,
-            .slotEmpty, .deadline, .cancelled, .diskFull, .notWritable, .damaged, .manifestUnusable, .held, .daemonGone,
+            .slotEmpty, .scenarioFailed, .deadline, .cancelled, .diskFull, .notWritable, .damaged, .manifestUnusable,
+            .held, .daemonGone,
             .tooNew,
             .fileMissing, .pathTooLong, .unforeseen:
             nil

@@ -90,6 +90,8 @@ extension Catalogue {
         case .shift(let shift): say(en: "traffic: \(set: text(shift.split))", fr: "trafic : \(set: text(shift.split))")
         case .settle(let placement): say(en: "draining \(placement.slot)", fr: "vidage de \(placement.slot)")
         case .verifyTogether: say(en: "verifying all together", fr: "vérification d'ensemble")
+        case .scenario(let trial):
+            say(en: "trying \(trial.scenario.id)", fr: "essai de \(trial.scenario.id)")
         case .preflight, .commit, .takeBack, .tag, .untag, .push: name(action.kind)
         }
     }

@@ -12,6 +12,8 @@ package enum PlanPhrase: Phrase {
     case wave(Int)
     /// Services that stay as they are.
     case pinned(String, count: Int)
+    /// The scenarios that are tried when all of it is up.
+    case trials(String, count: Int)
     /// How many steps, and how many of them side by side.
     case steps(Int, sideBySide: Int)
     /// The estimated time, and where it comes from.
@@ -42,6 +44,10 @@ package enum PlanPhrase: Phrase {
             catalogue.say(
                 en: "\(set: catalogue.count(count, .service)) unchanged: \(set: names)",
                 fr: "\(set: catalogue.count(count, .service)) sans changement : \(set: names)")
+        case .trials(let names, let count):
+            catalogue.say(
+                en: "then \(set: catalogue.count(count, .scenario)), one after the other: \(set: names)",
+                fr: "puis \(set: catalogue.count(count, .scenario)), l'un après l'autre : \(set: names)")
         case .steps(let steps, let limit):
             catalogue.say(
                 en: "\(set: catalogue.count(steps, .step)), at most \(limit) side by side",

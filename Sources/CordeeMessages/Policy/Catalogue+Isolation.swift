@@ -63,8 +63,12 @@ extension Catalogue {
                     `scheme://user:password@host:port/name`, les caractères spéciaux en %XX.
                     """)
         case .policyUnreadable, .policyChanged, .overrideRefused, .noEvidence, .otherRelease, .tooOld, .empty,
-            .unmeasured, .testsPassed, .testsFailed, .testsFlaky, .covered, .uncovered, .notVulnerable, .vulnerable,
-            .clean, .insecure, .complex, .fast, .slow, .failing:
+            .testsPassed, .testsFailed, .testsFlaky, .covered, .uncovered, .notVulnerable, .vulnerable, .clean,
+            .insecure, .complex, .fast, .slow, .failing, .unmeasured, .limitsBroken, .coverageFell, .moreComplex,
+            .slower, .steady, .undecided, .tooFewRequests, .noBaseline, .noBaselineEvidence, .upToDate, .outdated,
+            .healthy, .unhealthy, .notRunning, .nobodyToAsk, .roomy, .busy, .unknownUse, .signed, .unsound, .tried,
+            .failedTrial, .unsigned, .untried, .unreported, .reportedGood, .reportedWarning, .reportedBad,
+            .projectPassed, .projectFailed, .noSuchGate:
             ""
         }
     }

@@ -48,7 +48,8 @@ extension Catalogue {
 
     /// What a gate says, in a sentence.
     package func text(_ ruling: Ruling) -> String {
-        let place = ruling.service.map { "\(ruling.gate) (\($0))" } ?? "\(ruling.gate)"
+        let gate = ruling.names.last ?? ruling.gate
+        let place = ruling.service.map { "\(gate) (\($0))" } ?? "\(gate)"
         return say(
             en: "Gate \(place): \(set: name(ruling.verdict)). \(set: text(ruling.reason))",
             fr: "Contrôle \(place) : \(set: name(ruling.verdict)). \(set: text(ruling.reason))")

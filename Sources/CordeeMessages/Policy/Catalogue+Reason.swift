@@ -39,13 +39,21 @@ extension Catalogue {
                 fr: "Le rapport \(set: it[0]) ne dit pas ce qui est demandé.")
         case .testsPassed, .testsFailed, .testsFlaky, .covered, .uncovered, .notVulnerable, .vulnerable, .clean,
             .insecure, .complex, .fast, .slow, .failing:
+            return reported(reason.code, it)
+        case .limitsBroken, .coverageFell, .moreComplex, .slower, .steady, .undecided, .tooFewRequests, .noBaseline,
+            .noBaselineEvidence, .upToDate, .outdated:
+            return compared(reason.code, it)
+        case .healthy, .unhealthy, .notRunning, .nobodyToAsk, .roomy, .busy, .unknownUse:
             return measured(reason.code, it)
+        case .signed, .unsound, .tried, .failedTrial, .unsigned, .untried, .unreported, .reportedGood,
+            .reportedWarning, .reportedBad, .projectPassed, .projectFailed, .noSuchGate:
+            return checked(reason.code, it)
         case .isolated, .sharedStore, .sharedHost, .otherEdge, .sameKey, .wrongKey, .variableUnread, .placeUnclear:
             return isolation(reason.code, it)
         }
     }
 
-    private func measured(_ code: ReasonCode, _ it: Details) -> String {
+    private func reported(_ code: ReasonCode, _ it: Details) -> String {
         switch code {
         case .testsPassed: say(en: "\(set: it[0]) tests passed.", fr: "\(set: it[0]) tests ont réussi.")
         case .testsFailed:
@@ -91,8 +99,12 @@ extension Catalogue {
                 en: "\(set: it[0]) of \(set: it[1]) requests failed.",
                 fr: "\(set: it[0]) requêtes sur \(set: it[1]) ont échoué.")
         case .policyUnreadable, .policyChanged, .overrideRefused, .noEvidence, .otherRelease, .tooOld, .empty,
-            .unmeasured, .isolated, .sharedStore, .sharedHost, .otherEdge, .sameKey, .wrongKey, .variableUnread,
-            .placeUnclear:
+            .unmeasured, .limitsBroken, .coverageFell, .moreComplex, .slower, .steady, .undecided, .tooFewRequests,
+            .noBaseline,
+            .noBaselineEvidence, .upToDate, .outdated, .healthy, .unhealthy, .notRunning, .nobodyToAsk, .roomy, .busy,
+            .unknownUse, .signed, .unsound, .tried, .failedTrial, .unsigned, .untried, .unreported, .reportedGood,
+            .reportedWarning, .reportedBad, .projectPassed, .projectFailed, .noSuchGate, .isolated, .sharedStore,
+            .sharedHost, .otherEdge, .sameKey, .wrongKey, .variableUnread, .placeUnclear:
             ""
         }
     }

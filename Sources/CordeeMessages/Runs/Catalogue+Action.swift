@@ -24,6 +24,8 @@ extension Catalogue {
                 fr: "laisser finir puis arrêter \(set: release) dans \(placement.slot)")
         case .verifyTogether:
             return say(en: "verify the whole combination together", fr: "vérifier toute la combinaison ensemble")
+        case .scenario(let trial):
+            return say(en: "try the scenario \(trial.scenario.id)", fr: "essayer le scénario \(trial.scenario.id)")
         case .preflight, .commit, .takeBack, .tag, .untag, .push: return text(ofVersions: action)
         }
     }
@@ -38,6 +40,7 @@ extension Catalogue {
         case .shift: say(en: "shift", fr: "trafic")
         case .settle: say(en: "settle", fr: "arrêt")
         case .verifyTogether: say(en: "together", fr: "ensemble")
+        case .scenario: say(en: "scenario", fr: "scénario")
         case .preflight: say(en: "check", fr: "contrôle")
         case .commit: say(en: "commit", fr: "commit")
         case .takeBack: say(en: "take back", fr: "annulation")

@@ -35,6 +35,13 @@ extension Catalogue {
             say(
                 en: "\(place): expected \(set: text(wish)), found nothing",
                 fr: "\(place) : attendu \(set: text(wish)), rien trouvé")
+        case .tooSlow(let place, let pattern):
+            say(
+                en:
+                    "\(place): to look for \(pattern) would take too long; write it without a repetition in a repetition",
+                fr: """
+                    \(place) : chercher \(pattern) prendrait trop de temps ; écrivez-le sans répétition dans une répétition
+                    """)
         case .notCaptured(let name, let place):
             say(
                 en: "\(place): there is nothing to be kept as \(name)",

@@ -24,6 +24,8 @@ package struct Environment: Hashable, Codable, Sendable {
     package var windows: WindowPolicy?
     /// What the evidence of every release that moves has to say; nil: nothing.
     package var gates: [Gate]?
+    /// The acceptance scenarios that are tried after deployment; nil: none.
+    package var scenarios: ScenarioChoice?
 
     /// Steps side by side, unless the manifest says otherwise.
     package static let defaultParallel = 8
@@ -52,7 +54,7 @@ package struct Environment: Hashable, Codable, Sendable {
         id: EnvironmentID, after: EnvironmentID? = nil, runtime: RuntimeKind = .process, edge: EdgeSettings?,
         strategy: Strategy = .blueGreen, variables: [Variable] = [], overrides: [Override] = [],
         parallel: Int = Self.defaultParallel, hold: Duration = Self.defaultHold, approvals: ApprovalRule? = nil,
-        windows: WindowPolicy? = nil, gates: [Gate]? = nil
+        windows: WindowPolicy? = nil, gates: [Gate]? = nil, scenarios: ScenarioChoice? = nil
     ) {
         self.id = id
         self.after = after
@@ -66,6 +68,7 @@ package struct Environment: Hashable, Codable, Sendable {
         self.approvals = approvals
         self.windows = windows
         self.gates = gates
+        self.scenarios = scenarios
     }
 
     /// Whether anything has to be so before a run may go forward, beside the world being as it was observed.

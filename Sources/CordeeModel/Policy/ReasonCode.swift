@@ -42,6 +42,66 @@ package enum ReasonCode: String, Hashable, Codable, Sendable, CaseIterable {
     case failing
     /// The report does not say what the gate asks for: its name.
     case unmeasured
+    /// The load test broke limits of its own: how many, one of them.
+    case limitsBroken = "limits-broken"
+    /// Less was run by tests than before, in tenths of a percent: now, before, the version before.
+    case coverageFell = "coverage-fell"
+    /// More functions are too complex than before: how many, how many before, the version before.
+    case moreComplex = "more-complex"
+    /// Certainly slower than that: by how many percent at least, at most, the limit, the version before.
+    case slower
+    /// Certainly not slower than that: by how many percent at least, at most, the limit, the version before.
+    case steady
+    /// It cannot be told whether it is slower than that: as for `slower`.
+    case undecided
+    /// A load test sent too few requests to say anything of its 95th percentile: its name, how many.
+    case tooFewRequests = "too-few-requests"
+    /// No release has stayed healthy there, so there is nothing to compare with: environment.
+    case noBaseline = "no-baseline"
+    /// The release before has no such report: kind of evidence, service, version, its name.
+    case noBaselineEvidence = "no-baseline-evidence"
+    /// Not too many dependencies are outdated: how many, the limit.
+    case upToDate = "up-to-date"
+    /// Too many dependencies are outdated: how many, the limit.
+    case outdated
+    /// It runs and is healthy: environment.
+    case healthy
+    /// It is not healthy: environment, what it said.
+    case unhealthy
+    /// It does not run there: service, version, environment.
+    case notRunning = "not-running"
+    /// There is nothing that could be asked: environment.
+    case nobodyToAsk = "nobody-to-ask"
+    /// There is room: the limit in percent.
+    case roomy
+    /// A resource is short: which, percent, the limit.
+    case busy
+    /// The machine does not say how much of it is in use.
+    case unknownUse = "unknown-use"
+    /// Somebody has signed: who, what they said.
+    case signed
+    /// Somebody has looked and it was not so: who, what they said.
+    case unsound
+    /// A scenario has passed: scenario, environment.
+    case tried
+    /// A scenario has failed: scenario, environment, what of it.
+    case failedTrial = "failed-trial"
+    /// Nobody has signed: the check, how to say what is to be signed.
+    case unsigned
+    /// A scenario was not run on these releases: scenario, the environment in which it could be.
+    case untried
+    /// No report says it: the reports that would, service, version, the check, how to say what is to be signed.
+    case unreported
+    /// A report of one's own says yes: its name.
+    case reportedGood = "reported-good"
+    /// A report of one's own warns: its name, its text.
+    case reportedWarning = "reported-warning"
+    /// A report of one's own says no: its name, its text.
+    case reportedBad = "reported-bad"
+    /// The tests of a project passed: the project, how many.
+    case projectPassed = "project-passed"
+    /// Tests of a project failed: how many, of how many, the project.
+    case projectFailed = "project-failed"
     /// Nothing of another environment is used: how many variables, which environments.
     case isolated
     /// Both point at one database: variable; the other variable, its service and environment.
@@ -58,4 +118,6 @@ package enum ReasonCode: String, Hashable, Codable, Sendable, CaseIterable {
     case variableUnread = "variable-unread"
     /// It points at a database of which it cannot be told where it is: variable, service, environment.
     case placeUnclear = "place-unclear"
+    /// There is no such gate in the environment: gate, the check, how to say what is to be signed.
+    case noSuchGate = "no-such-gate"
 }

@@ -2,6 +2,8 @@
 package struct Ruling: Hashable, Codable, Sendable {
     /// The gate.
     package var gate: GateID
+    /// What of its list it is about; nil: it has none.
+    package var check: CheckID?
     /// The service that it is about; nil: the whole plan.
     package var service: ServiceID?
     /// What it says.
@@ -15,16 +17,21 @@ package struct Ruling: Hashable, Codable, Sendable {
 
     /// Rules.
     package init(
-        _ gate: GateID, of service: ServiceID? = nil, _ verdict: Verdict, _ reason: Reason, isAdvisory: Bool = false,
+        _ gate: GateID, check: CheckID? = nil, of service: ServiceID? = nil, _ verdict: Verdict, _ reason: Reason,
+        isAdvisory: Bool = false,
         override: String? = nil
     ) {
         self.gate = gate
+        self.check = check
         self.service = service
         self.verdict = verdict
         self.reason = reason
         self.isAdvisory = isAdvisory
         self.override = override
     }
+
+    /// What an override may name: the gate, or the one thing of its list.
+    package var names: [GateID] { [gate] + (check.map { [GateID("\(gate)/\($0)")] } ?? []) }
 
     /// Whether a run may not go forward on it.
     package var blocks: Bool { verdict.blocks && !isAdvisory && override == nil }

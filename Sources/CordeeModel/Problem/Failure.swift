@@ -145,6 +145,11 @@ package enum FailureCode: String, Hashable, Codable, Sendable, CaseIterable {
     /// The pattern has no `{version}` in it, or more than one: path, pattern.
     case versionPatternInvalid = "version-pattern-invalid"
 
+    // Scenarios
+    /// An acceptance scenario did not pass: scenario, step (empty: all of it), report file (may be empty), what did not hold
+    /// (a word) and what belongs to it. It names nothing of an answer but its status and its time.
+    case scenarioFailed = "scenario-failed"
+
     // Time and people
     /// It took too long: the deadline in seconds.
     case deadline
@@ -183,7 +188,7 @@ package enum FailureCode: String, Hashable, Codable, Sendable, CaseIterable {
             .fileUnsafe,
             .tagInvalid, .tagTaken, .remoteMissing, .remoteDenied, .pushBehind, .pushRefused, .pushNotAtomic,
             .pushedAlready, .versionFileUnknown, .versionFileInvalid, .versionFileTooLarge, .versionMissing,
-            .versionRepeated, .versionElsewhere, .versionUnusable, .versionPatternInvalid:
+            .versionRepeated, .versionElsewhere, .versionUnusable, .versionPatternInvalid, .scenarioFailed:
             true
         case .noFreePort, .exited, .neverHealthy, .becameUnhealthy, .unstoppable, .secretUnreadable, .addressTaken,
             .edgeUnreachable, .edgeRefused, .edgeUnknownSlot, .slotEmpty, .deadline, .cancelled, .diskFull,

@@ -1,17 +1,27 @@
 /// What has to hold of an answer.
-package struct Expectation: Hashable, Sendable {
+package struct Expectation: Hashable, Codable, Sendable {
     /// The statuses that are right.
     package var statuses: [StatusRule]
     /// How long the answer may take, redirects included; nil: as long as the step.
-    package var within: Duration?
+    package var within: Duration? {
+        get { withinTime?.wrappedValue }
+        set { withinTime = newValue.map { Milliseconds(wrappedValue: $0) } }
+    }
+    private var withinTime: Milliseconds?
     /// What its parts have to be.
     package var assertions: [Assertion]
 
     /// Expects something; any status that means success, unless said otherwise.
     package init(statuses: [StatusRule] = [.success], within: Duration? = nil, assertions: [Assertion] = []) {
         self.statuses = statuses
-        self.within = within
+        withinTime = within.map { Milliseconds(wrappedValue: $0) }
         self.assertions = assertions
+    }
+
+    private enum CodingKeys: String, CodingKey {
+        case statuses
+        case withinTime = "within"
+        case assertions
     }
 }
 
@@ -99,7 +109,7 @@ package enum AnswerPlace: Hashable, Sendable, CustomStringConvertible {
 }
 
 /// What one part of an answer has to be.
-package struct Assertion: Hashable, Sendable {
+package struct Assertion: Hashable, Codable, Sendable {
     /// The part.
     package var place: AnswerPlace
     /// All that has to hold of it.

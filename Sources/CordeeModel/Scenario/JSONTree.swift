@@ -9,7 +9,7 @@ package indirect enum JSONTree: Hashable, Sendable {
     case object([Member])
 
     /// A member of an object.
-    package struct Member: Hashable, Sendable {
+    package struct Member: Hashable, Codable, Sendable {
         /// Its name.
         package var name: String
         /// Its value.

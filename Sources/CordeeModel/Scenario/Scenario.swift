@@ -5,7 +5,7 @@ package struct ScenarioID: Identifier {
 }
 
 /// What users do, as requests one after the other, and what has to come back.
-package struct Scenario: Hashable, Sendable {
+package struct Scenario: Hashable, Codable, Sendable {
     /// Its name.
     package var id: ScenarioID
     /// What it shows, for people.
@@ -15,7 +15,7 @@ package struct Scenario: Hashable, Sendable {
     /// What is done, in this order.
     package var steps: [Step]
     /// How long all of it may take.
-    package var timeout: Duration
+    @Milliseconds package var timeout: Duration
 
     /// How long a scenario may take, unless it says otherwise.
     package static let defaultTimeout: Duration = .seconds(120)
@@ -39,7 +39,7 @@ package struct Scenario: Hashable, Sendable {
 
 extension Scenario {
     /// A request, and what has to come back. Texts may hold places for values.
-    package struct Step: Hashable, Sendable {
+    package struct Step: Hashable, Codable, Sendable {
         /// What it shows, for people.
         package var name: String
         /// `GET`, `POST`…
@@ -55,9 +55,13 @@ extension Scenario {
         /// How many redirects are followed.
         package var redirects: Int
         /// How long one answer may take.
-        package var timeout: Duration
+        @Milliseconds package var timeout: Duration
         /// How long it is asked again until everything holds; nil: it is asked once.
-        package var until: Duration?
+        package var until: Duration? {
+            get { untilTime?.wrappedValue }
+            set { untilTime = newValue.map { Milliseconds(wrappedValue: $0) } }
+        }
+        private var untilTime: Milliseconds?
         /// What has to hold.
         package var expectation: Expectation
         /// What later steps may use.
@@ -65,6 +69,12 @@ extension Scenario {
 
         /// How long an answer may take, unless the step says otherwise.
         package static let defaultTimeout: Duration = .seconds(10)
+
+        private enum CodingKeys: String, CodingKey {
+            case name, method, target, headers, query, content, redirects, timeout
+            case untilTime = "until"
+            case expectation, captures
+        }
 
         /// Describes a step.
         package init(
@@ -80,14 +90,14 @@ extension Scenario {
             self.content = content
             self.redirects = redirects
             self.timeout = timeout
-            self.until = until
+            untilTime = until.map { Milliseconds(wrappedValue: $0) }
             self.expectation = expectation
             self.captures = captures
         }
     }
 
     /// A name and a value: of a header, a query or a form.
-    package struct Field: Hashable, Sendable {
+    package struct Field: Hashable, Codable, Sendable {
         /// Its name.
         package var name: String
         /// Its value.
@@ -111,7 +121,7 @@ extension Scenario {
     }
 
     /// A value that is taken from an answer.
-    package struct Capture: Hashable, Sendable {
+    package struct Capture: Hashable, Codable, Sendable {
         /// What it is called from then on.
         package var name: String
         /// Where it is.

@@ -20,6 +20,8 @@ package enum ScenarioFlaw: Error, Hashable, Sendable {
     case tooLong(limit: Int)
     /// A part of the answer is not what it should be: where, what it should be, what is there; nil: nothing.
     case broken(AnswerPlace, Wish, found: String?)
+    /// To look for a regular expression in a part of the answer would take too long: where, and the expression.
+    case tooSlow(AnswerPlace, pattern: String)
     /// A value that later steps need is not there: its name, and where it was looked for.
     case notCaptured(String, AnswerPlace)
     /// The scenario took longer than it may.
@@ -46,7 +48,8 @@ extension ScenarioFlaw {
     package func shown(_ values: ScenarioValues) -> ScenarioFlaw {
         switch self {
         case .badAddress(let target): .badAddress(String(values.masked(target).prefix(ScenarioJudge.shownLimit)))
-        case .noSteps, .unfilled, .noAnswer, .status, .late, .notJSON, .tooLong, .broken, .notCaptured, .outOfTime:
+        case .noSteps, .unfilled, .noAnswer, .status, .late, .notJSON, .tooLong, .broken, .tooSlow, .notCaptured,
+            .outOfTime:
             self
         }
     }

@@ -53,7 +53,10 @@ package struct ScenarioJudge: Sendable {
         for assertion in expectation.assertions {
             let value = find(assertion.place, answer, body)
             for check in assertion.checks {
-                if let flaw = flaw(check, of: value, at: assertion.place) { judgement.flaws.append(flaw) }
+                guard let flaw = flaw(check, of: value, at: assertion.place) else { continue }
+                judgement.flaws.append(flaw)
+                // One is enough; to look for others, too, would take its time again for each.
+                if case .tooSlow = flaw { return judgement }
             }
         }
         for capture in step.captures {
@@ -128,7 +131,7 @@ package struct ScenarioJudge: Sendable {
     private func flaw(_ check: Assertion.Check, of value: JSONTree?, at place: AnswerPlace) -> ScenarioFlaw? {
         let verdict: (holds: Bool, wish: ScenarioFlaw.Wish)
         do throws(ScenarioFlaw) {
-            verdict = try weigh(check, value)
+            verdict = try weigh(check, value, at: place)
         } catch {
             return error
         }
@@ -136,7 +139,7 @@ package struct ScenarioJudge: Sendable {
     }
 
     private func weigh(
-        _ check: Assertion.Check, _ value: JSONTree?
+        _ check: Assertion.Check, _ value: JSONTree?, at place: AnswerPlace
     ) throws(ScenarioFlaw) -> (holds: Bool, wish: ScenarioFlaw.Wish) {
         switch check {
         case .equals(let wanted):
@@ -155,11 +158,14 @@ package struct ScenarioJudge: Sendable {
             return (Self.compare(value, bound, <), .less(shown(bound)))
         case .length(let range): return (value?.length.map(range.contains) ?? false, .length(range))
         case .matches(let pattern):
-            guard case .text(let text) = value, let regex = try? Regex(pattern) else {
+            guard case .text(let text) = value, let expression = BoundedPattern(pattern) else {
                 return (false, .matches(shown(pattern)))
             }
-            let found = try? regex.firstMatch(in: text)
-            return (found != nil, .matches(shown(pattern)))
+            switch expression.search(text) {
+            case .found: return (true, .matches(shown(pattern)))
+            case .nothing: return (false, .matches(shown(pattern)))
+            case .tooMuch: throw .tooSlow(place, pattern: shown(pattern))
+            }
         }
     }
 

@@ -12,6 +12,12 @@ package struct ScenarioSite: Hashable, Sendable {
         hosts = fleet.services.compactMap { $0.route?.host?.lowercased() }
     }
 
+    /// An edge as it is set up.
+    package init(_ topology: Topology) {
+        edge = Self.reachable(topology.listen)
+        hosts = topology.services.compactMap { $0.route?.host?.lowercased() }
+    }
+
     /// A place that a request goes to.
     struct Address: Hashable, Sendable {
         /// As a browser would show it.

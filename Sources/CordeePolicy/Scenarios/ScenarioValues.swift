@@ -40,6 +40,11 @@ package struct ScenarioValues: Sendable {
         self.secrets = secrets.sorted { $0.utf8.count > $1.utf8.count }
     }
 
+    /// Letters and digits that no other run has.
+    package static func draw() -> String {
+        String(UUID().uuidString.replacing("-", with: "").lowercased().prefix(16))
+    }
+
     /// Makes a captured value known.
     package mutating func set(_ name: String, to value: JSONTree) { values[name] = value }
 

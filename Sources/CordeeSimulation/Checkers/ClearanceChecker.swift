@@ -52,7 +52,7 @@ struct ClearanceChecker {
         switch step.action {
         case .prepare, .start, .shift:
             if isHeld { throw Broken("a wave begins while closed") }
-        case .verify, .settle, .verifyTogether, .preflight, .commit, .takeBack, .tag, .untag, .push: break
+        case .verify, .settle, .verifyTogether, .scenario, .preflight, .commit, .takeBack, .tag, .untag, .push: break
         }
         wave = max(wave, step.wave)
     }

@@ -29,6 +29,10 @@ enum WorldChecker {
                 throw Broken("done, but \(service) is still there")
             }
         }
+        let shares = site.places.flatMap { place in place.split.shares.compactMap { place.tenant($0.slot) } }
+        guard plan.trials.isEmpty || !shares.contains(where: { $0.defect == .misbehaves }) else {
+            throw Broken("done, but what users get is not what the scenarios ask for")
+        }
         if case .prepare(let topology)? = plan.steps.last(where: { $0.action.kind == .prepare })?.action {
             guard site.edge == topology else { throw Broken("done, but the edge is not as planned") }
         }
@@ -114,7 +118,8 @@ enum WorldChecker {
         case .settle(let release, let slot):
             let share = plan.observed.standing(of: release.service)?.split.percent(of: slot) ?? Percent.none
             guard share == Percent.none else { return }
-        case .start, .verify, .shift, .verifyTogether, .preflight, .commit, .takeBack, .tag, .untag, .push: return
+        case .start, .verify, .shift, .verifyTogether, .scenario, .preflight, .commit, .takeBack, .tag, .untag, .push:
+            return
         }
         for place in site.places where place.split != plan.observed.standing(of: place.service)?.split ?? .nobody {
             throw Broken("something is cleared away while traffic of \(place.service) is not back")
@@ -139,7 +144,7 @@ extension Work {
     /// The service that it is about.
     var service: ServiceID? {
         switch self {
-        case .prepare, .verifyTogether, .preflight, .commit, .takeBack, .tag, .untag, .push: nil
+        case .prepare, .verifyTogether, .scenario, .preflight, .commit, .takeBack, .tag, .untag, .push: nil
         case .start(let release, _), .verify(let release, _, _), .settle(let release, _): release.service
         case .shift(let service, _): service
         }
@@ -156,7 +161,7 @@ extension Work {
         case (.shift(let one, _), .shift(let two, _)): one == two
         case (.prepare, .prepare), (.prepare, .shift), (.shift, .prepare): true
         case (.prepare, _), (.start, _), (.settle, _), (.shift, _), (.verify, _), (.verifyTogether, _),
-            (.preflight, _), (.commit, _), (.takeBack, _), (.tag, _), (.untag, _), (.push, _):
+            (.scenario, _), (.preflight, _), (.commit, _), (.takeBack, _), (.tag, _), (.untag, _), (.push, _):
             false
         }
     }

@@ -15,6 +15,8 @@ struct Story {
     private var defects: [Version: Defect] = [:]
     /// For each environment, the combinations that were reached.
     private var reached: [[[Release]]] = [[], []]
+    /// For each environment, the scenarios that are tried after each deployment.
+    private let trials: [[Action.Trial]]
     /// For each environment, what has to be so before anything goes forward.
     var rules: [Rules]
 
@@ -36,7 +38,12 @@ struct Story {
             environments[index].approvals = Rules.rule(&chance)
             if chance.happens(500) { environments[index].windows = WindowPolicy(closing: .pause, timezone: "UTC") }
         }
+        trials = environments.map { _ in Self.trials(&chance) }
         self.chance = chance
+    }
+
+    private static func trials(_ chance: inout Chance) -> [Action.Trial] {
+        (0..<chance.one(of: [0, 0, 1, 3])).map { .sample(ScenarioID("c\($0)")) }
     }
 
     private static func strategy(_ chance: inout Chance) -> Strategy {
@@ -85,7 +92,7 @@ struct Story {
         if isCalm {
             if chance.happens(200) { defects[version] = .slow }
         } else if chance.happens(120) {
-            defects[version] = chance.one(of: [.slow, .neverHealthy, .stale, .exits, .dies])
+            defects[version] = chance.one(of: [.slow, .neverHealthy, .stale, .exits, .dies, .misbehaves, .misbehaves])
         }
         return .sample(services[index], version, needs: needs[index].map { services[$0] })
     }
@@ -99,6 +106,6 @@ struct Story {
         return Planner.Request(
             fleet: "sample", environment: environments[environment],
             topology: names.isEmpty ? nil : .sample(names, slots: slots), observation: observation, wanted: wanted,
-            retiring: gone, intent: intent)
+            retiring: gone, intent: intent, trials: trials[environment])
     }
 }

@@ -12,6 +12,7 @@ extension Site {
         case .verify(let release, let slot, _): try verify(release, slot, at: now)
         case .shift(let service, let split): try shift(service, split)
         case .settle(let release, let slot): places[index(release.service)].put(nil, in: slot)
+        case .scenario: try attempt()
         case .preflight, .commit, .takeBack, .tag, .untag, .push:
             // Versions are made in real repositories by the tests of the driver; there is none in here.
             throw Failure(.unforeseen)
@@ -20,6 +21,15 @@ extension Site {
                 let place = places[index(release.service)]
                 guard !place.split.shares.isEmpty else { throw Failure(.neverHealthy) }
                 for share in place.split.shares { try verify(release, share.slot, at: now) }
+            }
+        }
+    }
+
+    /// Users get what they should unless somebody who gets traffic is healthy and all the same does what is wrong.
+    private func attempt() throws(Failure) {
+        for place in places {
+            for share in place.split.shares where place.tenant(share.slot)?.defect == .misbehaves {
+                throw Failure(.scenarioFailed)
             }
         }
     }

@@ -9,8 +9,11 @@ package final class HTTPRequester: Requester {
     private let client: HTTPClient
 
     /// Sends with a client of its own, which `shutdown` closes.
-    package init() {
-        client = .plain()
+    ///
+    /// - Parameter authorities: a file of certificates in PEM that are trusted beside those that the system trusts. One that
+    ///   cannot be read lets no request over TLS through.
+    package init(trusting authorities: String? = nil) {
+        client = .plain(trusting: authorities)
     }
 
     /// Closes the client; nothing may be sent afterwards. To be called once, before the requester goes away.

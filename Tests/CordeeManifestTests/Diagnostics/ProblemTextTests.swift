@@ -46,6 +46,8 @@ import Testing
         + [
             .badRequest("a"), .severalBodies, .badStatus("a"), .badPlace("a"), .badPath("a"), .badPattern("("),
             .badHeader("a b"), .taken("a"),
+            .unknown("a", nearest: "b", known: ["b"]), .unknown("a", nearest: nil, known: ["b", "c"]),
+            .unknown("a", nearest: nil, known: []), .none, .twice("a"), .badChoice("some"),
         ].map { .scenario($0) }
         + [.unknownRole("a", nearest: nil), .unknownRole("a", nearest: "b"), .tooFewPeople("a", has: 1, needs: 2)]
         .map { .policy($0) }

@@ -47,7 +47,7 @@ import Testing
                     $.a: { equals: { b: c } }
                     $.b[0]: { greater: 1, less: "{user}", type: number }
                     $.c: [1]
-                    $.d: { length: { from: 1 }, matches: 'a{1,2}{b}' }
+                    $.d: { length: { from: 1 }, matches: 'a{1,2}\\{b\\}' }
                     $.e: { length: 3 }
                   body: x
                 capture: { token: $.token, sid: "cookie:sid" }

@@ -29,10 +29,11 @@ struct GateJudgeTests {
     private static func say(
         _ rule: GateRule, _ items: [EvidenceItem], age: Int64 = 0, at now: Instant = now
     ) -> (Verdict, ReasonCode, Instant?) {
-        var judge = GateJudge(at: now)
-        let brought = items.map { BroughtEvidence($0, at: now.advanced(days: -age)) }
-        let ruling = judge.rule(Gate(rule), on: release, brought)
-        return (ruling.verdict, ruling.reason.code, judge.until)
+        var facts = GateFacts()
+        facts.brought["api"] = items.map { GateFacts.BroughtEvidence($0, at: now.advanced(days: -age)) }
+        var judge = GateJudge(at: now, facts)
+        let rulings = judge.rule([Gate(rule)], on: GateScene("production", moving: [release]))
+        return (rulings[0].verdict, rulings[0].reason.code, judge.until)
     }
 
     private static func scan(_ severities: Severity..., id: String = "CVE-1") -> EvidenceContent {
@@ -97,9 +98,12 @@ struct GateJudgeTests {
         var unknown = Self.release
         unknown.commit = nil
         for (artifact, verdict) in [(nil, Verdict.inconclusive), ("sha256:aaaa", .pass)] as [(Digest?, Verdict)] {
-            var judge = GateJudge(at: Self.now)
+            var facts = GateFacts()
             let item = Self.item(Self.tests(3), commit: "abcdef1", artifact: artifact)
-            #expect(judge.rule(Gate(.tests), on: unknown, [BroughtEvidence(item, at: Self.now)]).verdict == verdict)
+            facts.brought["api"] = [GateFacts.BroughtEvidence(item, at: Self.now)]
+            var judge = GateJudge(at: Self.now, facts)
+            let scene = GateScene("production", moving: [unknown])
+            #expect(judge.rule([Gate(.tests)], on: scene).map(\.verdict) == [verdict])
         }
         #expect(Self.say(.tests, [Self.item(Self.tests(3))], age: 30).1 == .tooOld)
         let last = Self.say(.tests, [Self.item(Self.tests(3))], age: 29)
@@ -130,7 +134,8 @@ struct GateJudgeTests {
         let gates = [Gate(.tests, overridableBy: ["lead"]), Gate(.analysis)]
         func rule(_ overrides: [GateOverride], _ roles: [RoleID]) -> [Ruling] {
             var judge = GateJudge(at: Self.now)
-            return judge.rule(gates, on: [Self.release], [:], overrides: overrides, by: roles)
+            let scene = GateScene("production", moving: [Self.release])
+            return judge.rule(gates, on: scene, overrides: overrides, by: roles)
         }
         let may = rule([GateOverride("tests", reason: "seen")], ["lead"])
         #expect(may.map(\.override) == ["seen", nil] && may.map(\.blocks) == [false, true])

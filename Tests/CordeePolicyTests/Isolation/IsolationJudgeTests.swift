@@ -145,15 +145,13 @@ struct IsolationJudgeTests {
     }
 
     @Test func `An override counts for what it says, as for every gate`() {
-        let found = [Ruling("isolation", of: "api", .stop, Reason(.sharedStore, []))]
+        var facts = GateFacts()
+        facts.isolation = [Ruling("isolation", of: "api", .stop, Reason(.sharedStore, []))]
         let gate = Gate(.isolation(keys: nil, shared: []), overridableBy: ["lead"])
-        let release = Release(
-            service: "api", version: "1", artifact: "a", command: [], configuration: .empty)
+        let scene = GateScene("staging", moving: [])
         for (roles, blocks) in [(["lead"], [false]), ([], [true, true])] as [([RoleID], [Bool])] {
-            var judge = GateJudge(at: .epoch)
-            let said = judge.rule(
-                [gate], on: [release], [:], overrides: [GateOverride("isolation", reason: "seen")], by: roles,
-                found: found)
+            var judge = GateJudge(at: .epoch, facts)
+            let said = judge.rule([gate], on: scene, overrides: [GateOverride("isolation", reason: "seen")], by: roles)
             #expect(said.map(\.blocks) == blocks)
         }
     }

@@ -15,6 +15,30 @@ import Testing
         ],
         body: Array(body.utf8))
 
+    @Test(arguments: ["(a+)+$", "(a|aa)+$", "a*a*a*a*a*a*a*a*b"])
+    func `A regular expression that would take for ever is given up, and does not hold`(pattern: String) {
+        let body = String(repeating: "a", count: 4000) + "!"
+        let checks: [Assertion.Check] = [.matches("^a"), .matches(pattern), .matches(pattern)]
+        let step = Scenario.Step(
+            name: "s", target: "/", expectation: Expectation(assertions: [Assertion(.body, checks)]))
+        let values = ScenarioValues(
+            Scenario(id: "s", title: "S", steps: [step]), in: "staging", unique: "1", given: [:])
+        let answer = WebAnswer(status: 200, body: Array(body.utf8))
+        let judgement = ScenarioJudge(step, values).judge(.answered(answer), took: .zero)
+        #expect(judgement.flaws == [.tooSlow(.body, pattern: pattern)])
+    }
+
+    @Test func `A long answer is looked through to its end`() {
+        let body = String(repeating: "é\n", count: 300_000) + "end"
+        let step = Scenario.Step(
+            name: "s", target: "/",
+            expectation: Expectation(assertions: [Assertion(.body, [.matches("(x|é)+\\s*end$")])]))
+        let values = ScenarioValues(
+            Scenario(id: "s", title: "S", steps: [step]), in: "staging", unique: "1", given: [:])
+        let answer = WebAnswer(status: 200, body: Array(body.utf8))
+        #expect(ScenarioJudge(step, values).judge(.answered(answer), took: .zero).flaws.isEmpty)
+    }
+
     /// A check of a place, and whether it holds.
     struct Case: CustomTestStringConvertible, Sendable {
         var place: String

@@ -27,7 +27,7 @@ package struct GateView: Sendable {
                 why = Line(catalogue.say(PolicyPhrase.advisory) + " ", .dim) + why
             }
             table.add([
-                Line(ruling.gate.rawValue, .bold), Line(ruling.service?.rawValue ?? ""),
+                Line((ruling.names.last ?? ruling.gate).rawValue, .bold), Line(ruling.service?.rawValue ?? ""),
                 Line(catalogue.name(ruling.verdict), Self.style(ruling)), why,
             ])
         }

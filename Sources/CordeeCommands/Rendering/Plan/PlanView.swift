@@ -24,7 +24,7 @@ package struct PlanView: Sendable {
     package func lines(width: Int? = nil) -> [Line] {
         if plan.isEmpty { return [Line(catalogue.say(ControlPhrase.nothingToDo(plan.environment.id)), .green)] }
         let changes = ServiceChange.all(in: plan)
-        return heading + [""] + waves(changes, width) + pinned(changes) + [""] + summary + warnings(changes)
+        return heading + [""] + waves(changes, width) + pinned(changes) + trials + [""] + summary + warnings(changes)
     }
 
     private var heading: [Line] {
@@ -55,6 +55,12 @@ package struct PlanView: Sendable {
         return [
             Line("  " + catalogue.say(PlanPhrase.pinned(catalogue.list(names, limit: 8), count: names.count)), .dim)
         ]
+    }
+
+    private var trials: [Line] {
+        let names = plan.trials.map(\.scenario.id.rawValue)
+        guard !names.isEmpty else { return [] }
+        return [Line("  " + catalogue.say(PlanPhrase.trials(catalogue.list(names), count: names.count)))]
     }
 
     private var summary: [Line] {

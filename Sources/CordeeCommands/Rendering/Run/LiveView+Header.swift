@@ -12,7 +12,7 @@ extension LiveView {
         title.append(" · ")
         title.append(catalogue.name(status), Self.style(status))
         title.append(" · " + catalogue.duration(story.age(at: now)))
-        var lines = [title] + RunMarks(run.plan, catalogue).lines + [progress(run)]
+        var lines = [title] + RunMarks(run.plan, catalogue).lines + [progress(run)] + trial(run, now)
         if !run.isEnded, let standing = RunMarks.standing(story, at: now), standing.isBad {
             lines += RunMarks(run.plan, catalogue).objective(story, at: now)
         }
@@ -65,6 +65,16 @@ extension LiveView {
     }
 
     private static let barWidth = 20
+
+    /// The scenario under way, which is no service's.
+    private func trial(_ run: Run, _ now: Instant) -> [Line] {
+        run.forward.running.compactMap { index in
+            let action = run.plan.steps[index].action
+            guard action.kind == .scenario else { return nil }
+            let time = catalogue.duration(story.duration(of: .forward(index), at: now))
+            return Line(catalogue.activity(action) + " · " + time, .cyan)
+        }
+    }
 
     /// The wave under way: the first that has a step under way, or else one that is not done.
     private func wave(_ run: Run) -> Int {

@@ -24,7 +24,7 @@ struct PreflightLog {
         half = limit / 2
         let directory = Self.parent(of: path)
         try SmallFile.makeDirectory(directory)
-        Self.removeOldest(in: directory, but: path)
+        LogFile.removeOldest(in: directory, keeping: Self.kept, for: path)
         file = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o600)
         guard file >= 0 else { throw .storage(path) }
     }
@@ -64,26 +64,6 @@ struct PreflightLog {
             guard count > 0 else { throw .storage(path) }
             rest = rest.dropFirst(count)
         }
-    }
-
-    /// Best effort: old logs must not be what stops a release.
-    private static func removeOldest(in directory: String, but path: String) {
-        guard let entries = opendir(directory) else { return }
-        defer { closedir(entries) }
-        var logs: [(path: String, at: timespec)] = []
-        while let entry = readdir(entries) {
-            let name = withUnsafePointer(to: &entry.pointee.d_name) {
-                $0.withMemoryRebound(to: CChar.self, capacity: Int(NAME_MAX) + 1) { String(cString: $0) }
-            }
-            let log = directory + "/" + name
-            var about = stat()
-            guard name.hasSuffix(".log"), log != path, lstat(log, &about) == 0, about.st_mode & S_IFMT == S_IFREG else {
-                continue
-            }
-            logs.append((log, about.st_mtim))
-        }
-        logs.sort { ($0.at.tv_sec, $0.at.tv_nsec) > ($1.at.tv_sec, $1.at.tv_nsec) }
-        for log in logs.dropFirst(kept - 1) { unlink(log.path) }
     }
 
     private static func parent(of path: String) -> String {

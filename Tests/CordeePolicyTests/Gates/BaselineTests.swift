@@ -1,0 +1,177 @@
+import CordeeModel
+import CordeePolicy
+import CordeeTesting
+import Testing
+
+/// What gates say beside the last release that stayed healthy.
+struct BaselineTests {
+    private static let now = Instant(microseconds: 1_800_000_000_000_000)
+
+    private static func release(_ version: Version) -> Release {
+        Release(
+            service: "api", version: version, artifact: Digest("sha256:\(version)"), commit: nil, command: [],
+            configuration: .empty)
+    }
+
+    private static func item(_ content: EvidenceContent, _ version: Version, name: String = "checkout") -> EvidenceItem
+    {
+        EvidenceItem(
+            service: "api", version: version, name: name, format: .k6,
+            file: EvidenceFile(name: "f", digest: "sha256:ff", size: 1), content: content)
+    }
+
+    /// A load test whose durations are those of an exponential distribution with that 95th percentile.
+    private static func load(_ p95: Double, requests: Int) -> EvidenceContent {
+        func quantile(_ level: Double) -> Int64 {
+            // Of an exponential distribution: −ln(1 − p) over that of 95 %, by its exact value at each level.
+            let depths = [0.5: 0.231_378, 0.9: 0.768_622, 0.95: 1, 0.99: 1.537_244, 1: 3]
+            return Int64(p95 * (depths[level] ?? 0))
+        }
+        var durations = LoadEvidence.Durations()
+        durations.p50 = quantile(0.5)
+        durations.p90 = quantile(0.9)
+        durations.p95 = quantile(0.95)
+        durations.p99 = quantile(0.99)
+        durations.max = quantile(1)
+        return .load(LoadEvidence(requests: requests, failed: 0, duration: durations))
+    }
+
+    private static func rule(
+        _ rule: GateRule, _ new: [EvidenceContent], before: [EvidenceContent]?, named name: String = "checkout"
+    ) -> Ruling {
+        var facts = GateFacts()
+        facts.brought["api"] = new.map { .init(item($0, "2.0.0"), at: now) }
+        if let before {
+            // However old: it is what the release before was.
+            let items = before.map { GateFacts.BroughtEvidence(item($0, "1.0.0", name: name), at: .epoch) }
+            facts.baselines["api"] = GateFacts.Baseline(release("1.0.0"), items)
+        }
+        var judge = GateJudge(at: now, facts)
+        return judge.rule([Gate(rule)], on: GateScene("production", moving: [release("2.0.0")]))[0]
+    }
+
+    @Test(arguments: [
+        (100_000.0, 100_000.0, 10_000, Verdict.pass, ReasonCode.steady), (90_000, 100_000, 10_000, .pass, .steady),
+        (110_000, 100_000, 10_000, .pass, .steady), (119_000, 100_000, 10_000, .inconclusive, .undecided),
+        (121_000, 100_000, 10_000, .inconclusive, .undecided), (135_000, 100_000, 10_000, .stop, .slower),
+        (135_000, 100_000, 200, .inconclusive, .undecided), (100_000, 100_000, 100, .inconclusive, .tooFewRequests),
+        (300_000, 100_000, 400, .stop, .slower), (50_000, 100_000, 400, .pass, .steady),
+        (121_000, 100_000, 10_000_000, .stop, .slower), (119_000, 100_000, 10_000_000, .pass, .steady),
+    ]) func `Slower is what is slower whatever the few requests may hide`(
+        new: Double, old: Double, requests: Int, verdict: Verdict, code: ReasonCode
+    ) {
+        let ruling = Self.rule(
+            .performance(worse: 20), [Self.load(new, requests: requests)], before: [Self.load(old, requests: requests)])
+        #expect(ruling.verdict == verdict && ruling.reason.code == code, "\(ruling)")
+    }
+
+    @Test func `Nothing to compare with warns, and what should be there and is not blocks`() {
+        let load = Self.load(100_000, requests: 10_000)
+        let first = Self.rule(.performance(worse: 20), [load], before: nil)
+        #expect(first.verdict == .warn && first.reason.code == .noBaseline)
+        for before in [
+            Self.rule(.performance(worse: 20), [load], before: []),
+            Self.rule(.performance(worse: 20), [load], before: [load], named: "search"),
+        ] {
+            #expect(before.verdict == .inconclusive && before.reason.code == .noBaselineEvidence)
+            #expect(before.reason.details == ["load", "api", "1.0.0", "checkout"])
+        }
+        var bare = LoadEvidence.Durations()
+        bare.p95 = 100_000
+        let unmeasured = Self.rule(
+            .performance(worse: 20), [.load(LoadEvidence(requests: 10_000, failed: 0, duration: bare))], before: [load])
+        #expect(unmeasured.verdict == .inconclusive && unmeasured.reason.code == .unmeasured)
+    }
+
+    @Test func `Tests that were repeated are only as sure as they agree`() {
+        let steady = [100_000.0, 101_000, 99_000].map { Self.load($0, requests: 10_000) }
+        let wild = [60_000.0, 100_000, 160_000].map { Self.load($0, requests: 10_000) }
+        let now = [Self.load(100_000, requests: 10_000)]
+        #expect(Self.rule(.performance(worse: 20), now, before: steady).verdict == .pass)
+        #expect(Self.rule(.performance(worse: 20), now, before: wild).verdict == .inconclusive)
+        // Of several new reports the worst counts.
+        #expect(
+            Self.rule(.performance(worse: 20), now + [Self.load(200_000, requests: 9000)], before: steady).verdict
+                == .stop)
+    }
+
+    @Test(arguments: 1...4 as ClosedRange<UInt64>)
+    func `Measured anew, what is equal is hardly ever slower, and what is half as slow again always is`(seed: UInt64) {
+        var chance = Chance(seed: seed)
+        var stopped = 0
+        var passed = 0
+        for _ in 0..<100 {
+            let old = Self.sample(1, &chance)
+            if Self.rule(.performance(worse: 20), [Self.sample(1, &chance)], before: [old]).verdict == .stop {
+                stopped += 1
+            }
+            if Self.rule(.performance(worse: 20), [Self.sample(1.5, &chance)], before: [old]).verdict == .pass {
+                passed += 1
+            }
+        }
+        #expect(stopped <= 2 && passed == 0, "stopped \(stopped), passed \(passed)")
+    }
+
+    /// A load test of 2,000 requests with a long tail: a product of uniform numbers, upside down.
+    private static func sample(_ factor: Double, _ chance: inout Chance) -> EvidenceContent {
+        let times = (0..<2000).map { _ -> Double in
+            let one = Double.random(in: 0.001...1, using: &chance)
+            let other = Double.random(in: 0.2...1, using: &chance)
+            return factor * 20_000 * other / one.squareRoot()
+        }.sorted()
+        func quantile(_ level: Double) -> Int64 { Int64(times[min(times.count - 1, Int(level * Double(times.count)))]) }
+        var durations = LoadEvidence.Durations()
+        durations.p50 = quantile(0.5)
+        durations.p90 = quantile(0.9)
+        durations.p95 = quantile(0.95)
+        durations.p99 = quantile(0.99)
+        durations.max = quantile(1)
+        return .load(LoadEvidence(requests: times.count, failed: 0, duration: durations))
+    }
+
+    @Test func `Coverage that fell is warned of, by more points than it may`() {
+        func coverage(_ covered: Int) -> EvidenceContent {
+            .coverage(CoverageEvidence(lines: Covered(covered, of: 1000)))
+        }
+        let fell = Self.rule(.coverage(atLeast: Percent(80)), [coverage(850)], before: [coverage(851)])
+        #expect(fell.verdict == .warn && fell.reason == Reason(.coverageFell, ["85.0", "85.1", "1.0.0"]))
+        let rule = GateRule.coverage(atLeast: Percent(80), mayFall: Percent(2))
+        #expect(Self.rule(rule, [coverage(831)], before: [coverage(851)]).verdict == .pass)
+        #expect(Self.rule(rule, [coverage(830)], before: [coverage(851)]).verdict == .warn)
+        #expect(Self.rule(rule, [coverage(799)], before: [coverage(851)]).verdict == .stop)
+        #expect(Self.rule(rule, [coverage(860)], before: nil).verdict == .pass)
+    }
+
+    @Test func `More complex functions than before are warned of, and as many are not`() {
+        func findings(_ complex: Int) -> EvidenceContent {
+            var findings = FindingEvidence()
+            findings.complexity = complex
+            findings.files = 9
+            return .findings(findings)
+        }
+        let more = Self.rule(.analysis, [findings(4)], before: [findings(3)])
+        #expect(more.verdict == .warn && more.reason == Reason(.moreComplex, ["4", "3", "1.0.0"]))
+        #expect(Self.rule(.analysis, [findings(3)], before: [findings(3)]).verdict == .pass)
+        #expect(Self.rule(.analysis, [findings(3)], before: nil).reason.code == .complex)
+    }
+
+    @Test func `A limit of the load test's own that is broken stops, and outdated dependencies are warned of`() {
+        var durations = LoadEvidence.Durations()
+        durations.p95 = 1000
+        let broken = LoadEvidence(
+            requests: 100, failed: 0, duration: durations, brokenLimits: Excerpt(["http_req_failed"], limit: 9))
+        let said = Self.rule(.load(p95: 500_000, errors: 50), [.load(broken)], before: nil)
+        #expect(said.verdict == .stop && said.reason == Reason(.limitsBroken, ["1", "http_req_failed"]))
+        func report(_ kind: String, _ numbers: [CustomEvidence.Number]) -> EvidenceContent {
+            .custom(CustomEvidence(kind: kind, verdict: .pass, numbers: numbers))
+        }
+        let rule = GateRule.dependencies(outdated: 2)
+        let counted = { (count: Double) in report("dependencies", [.init(name: "outdated", value: count)]) }
+        #expect(Self.rule(rule, [counted(2)], before: nil).verdict == .pass)
+        #expect(Self.rule(rule, [counted(3)], before: nil).reason == Reason(.outdated, ["3", "2"]))
+        for wrong in [report("dependencies", []), counted(.infinity), counted(-1)] {
+            #expect(Self.rule(rule, [wrong], before: nil).reason.code == .unmeasured)
+        }
+        #expect(Self.rule(rule, [report("licences", [])], before: nil).reason.code == .noEvidence)
+    }
+}
