@@ -8,7 +8,9 @@ extension LedgerReader {
     func trials(in environment: EnvironmentID) throws(Failure) -> [GateFacts.FoundResult] {
         var found: [GateFacts.FoundResult] = []
         for summary in try runs(environment: environment, limit: Self.trialRuns) {
-            guard let ended = summary.ended, summary.mayShowTrials, let plan = try plan(of: summary.id) else { continue }
+            guard let ended = summary.ended, summary.mayShowTrials, let plan = try plan(of: summary.id) else {
+                continue
+            }
             found += summary.results(of: plan).map {
                 GateFacts.FoundResult($0, by: summary.actor.rawValue, at: ended)
             }
