@@ -187,6 +187,16 @@ struct ClearanceTests {
         #expect(desk.say(Self.assessed([Ruling("tests", .stop, Reason(.policyUnreadable))])) == ["+ assessed"])
     }
 
+    @Test func `Who only looks again does not throw away an answer that is on its way`() {
+        var desk = Desk()
+        desk.open(1, Self.plan(ApprovalRule([])))
+        #expect(desk.say(.lookedAway) == [], "it is being asked")
+        #expect(desk.say(Self.assessed([Ruling("tests", .stop, Reason(.empty))])) == ["+ assessed"])
+        #expect(desk.say(.lookedAway) == ["assess 1"])
+        #expect(desk.say(.lookedAway) == [])
+        #expect(desk.say(Self.assessed()).contains("+ cleared"))
+    }
+
     @Test func `News that come during the survey hold the run`() {
         var desk = Desk()
         desk.open(1, Self.plan(ApprovalRule([])))

@@ -26,7 +26,7 @@ struct SigningTests {
             try scenario(fleet, expecting: "1.0.0")
             // Nobody can have seen what runs nowhere.
             let early = try await fleet.expect(1, "sign", "payments", "--in", "staging")
-            #expect(early.text.contains("Nothing that Cordée has released runs in staging"))
+            #expect(early.text.contains("No whole combination serves in staging"))
             try await fleet.expect(0, "apply", "staging", "--all", "1.0.0")
             let train = try await fleet.train()
             let before = try await fleet.expect(1, "gate", "production", "--train", train)
@@ -63,10 +63,13 @@ struct SigningTests {
             try await fleet.expect(1, "scenario", "run", "staging")
             let bad = try await fleet.expect(1, "gate", "production", "--all", "1.1.0")
             #expect(bad.text.contains("The scenario hello failed in staging. “GET /”"), "\(bad)")
-            // What does not answer where it comes from does not go on.
+            // What was seen healthy there stays seen when it is gone; what never was is not.
             try await fleet.expect(0, "down", "staging")
             let down = try await fleet.expect(1, "gate", "production", "--all", "1.1.0")
-            #expect(down.text.contains("was not seen serving in staging"), "\(down)")
+            #expect(down.text.contains("It was healthy in staging when it was last seen there."), "\(down)")
+            try fleet.release("1.2.0")
+            let unseen = try await fleet.expect(1, "gate", "production", "--all", "1.2.0")
+            #expect(unseen.text.contains("was not seen serving in staging"), "\(unseen)")
             try await fleet.expect(0, "ledger", "verify")
         }
     }

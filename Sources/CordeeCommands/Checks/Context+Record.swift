@@ -17,12 +17,18 @@ extension Context {
         return seen.isEmpty ? nil : seen
     }
 
+    /// The same for what is only noted beside something else: why it could not be observed is said later.
+    func standing(in environment: CordeeModel.Environment) async -> Result<[CheckResult.Seen]?, any Error> {
+        do { return .success(try await combination(in: environment)) } catch { return .failure(error) }
+    }
+
     /// Puts on the record how scenarios went for what ran; warns where that is not possible, as they were run all the same.
     func record(
-        _ results: [ScenarioResult], in environment: CordeeModel.Environment, before: [CheckResult.Seen]?, isQuiet: Bool
+        _ results: [ScenarioResult], in environment: CordeeModel.Environment,
+        before: Result<[CheckResult.Seen]?, any Error>, isQuiet: Bool
     ) async {
         do {
-            guard let before, try await combination(in: environment) == before else {
+            guard let before = try before.get(), try await combination(in: environment) == before else {
                 voice.warn(voice.catalogue.say(CheckPhrase.moved(environment.id)))
                 return
             }

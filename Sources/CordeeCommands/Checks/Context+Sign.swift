@@ -17,7 +17,7 @@ extension Context {
     /// - Throws: `unknownTrain`, `neverRan`.
     func seen(train: TrainID) throws -> SeenCombination {
         let reader = try reader()
-        let runs = try reader.runs(limit: LedgerReader.pageLimit).filter { $0.train?.id == train }
+        let runs = try reader.runs(of: train)
         guard !runs.isEmpty else { throw NameTrouble.unknownTrain(train.rawValue) }
         guard let run = runs.first(where: { $0.status == .done && $0.intent != .release }),
             let plan = try reader.plan(of: run.id)
@@ -26,15 +26,14 @@ extension Context {
             environment: run.environment, train: train, releases: plan.wanted.map { CheckResult.Seen($0) })
     }
 
-    /// The releases that the ledger has in an environment now.
-    /// - Throws: `unknownEnvironment`, `nothingRuns`.
-    func seen(in name: String) throws -> SeenCombination {
+    /// The releases that serve in an environment now.
+    /// - Throws: `unknownEnvironment`, `nothingRuns`; what could not be observed.
+    func seen(in name: String) async throws -> SeenCombination {
         let environment = try environment(name)
-        guard let plan = try workspace.reader()?.standing(in: environment.id), !plan.wanted.isEmpty else {
+        guard let releases = try await combination(in: environment) else {
             throw CheckTrouble.nothingRuns(environment.id)
         }
-        return SeenCombination(
-            environment: environment.id, train: plan.train?.id, releases: plan.wanted.map { CheckResult.Seen($0) })
+        return SeenCombination(environment: environment.id, train: nil, releases: releases)
     }
 
     /// Puts on the record what this person has seen.
@@ -49,6 +48,8 @@ extension Context {
             try await session.note([.checked(result)], by: actor)
         }
         voice.say(CheckPhrase.signed(result))
+        let names = result.releases.map { "\($0.service) \($0.version)" }
+        voice.say([Line("  " + voice.catalogue.list(names, limit: 20), .dim)])
         return .done
     }
 

@@ -44,7 +44,7 @@ struct ScenarioCommand: AsyncParsableCommand {
             try await carryOut(options, scene: Scene(environment: EnvironmentID(environment))) { context in
                 let environment = try context.environment(environment)
                 let scenarios = try context.scenarios(names)
-                let before = try await context.combination(in: environment)
+                let before = await context.standing(in: environment)
                 let results = try await context.run(scenarios, in: environment, isQuiet: json)
                 await context.record(results, in: environment, before: before, isQuiet: json)
                 if let junit {

@@ -33,7 +33,10 @@ struct Sign: AsyncParsableCommand {
 
     func run() async throws {
         try await carryOut(options) { context in
-            let seen = try train.map { try context.seen(train: TrainID($0)) } ?? context.seen(in: environment ?? "")
+            let seen =
+                if let train { try context.seen(train: TrainID(train)) } else {
+                    try await context.seen(in: environment ?? "")
+                }
             return try await context.sign(CheckID(check), seen, hasPassed: !fail, note: note)
         }
     }

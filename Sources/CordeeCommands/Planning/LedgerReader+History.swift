@@ -35,6 +35,18 @@ extension LedgerReader {
         return baselines
     }
 
+    /// The releases of the newest runs that came to their end in an environment and were not taken back.
+    package func proven(in environment: EnvironmentID) throws(Failure) -> Set<CheckResult.Seen> {
+        var seen: Set<CheckResult.Seen> = []
+        for summary in Standings.healthy(try runs(environment: environment, limit: Self.provenRuns)) {
+            seen.formUnion((try plan(of: summary.id)?.wanted ?? []).map { CheckResult.Seen($0) })
+        }
+        return seen
+    }
+
+    /// How many runs of an environment show what was seen healthy there.
+    private static var provenRuns: Int { 20 }
+
     /// The newest run after which the environment's combination was seen up together; nil: none yet.
     package func verified(in environment: EnvironmentID) throws -> (run: RunID, plan: Plan)? {
         guard

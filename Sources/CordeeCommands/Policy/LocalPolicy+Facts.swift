@@ -9,35 +9,55 @@ internal import CordeePolicy
 extension LocalPolicy {
     /// Reads what these gates ask for; what could not be observed is left out, and judged as such.
     /// - Throws: what of the ledger could not be read.
-    func facts(for gates: [Gate], of plan: Plan, _ fleet: Fleet) async throws(Failure) -> GateFacts {
+    func facts(for gates: [Gate], of plan: Plan, _ fleet: Fleet, at now: Instant) async throws(Failure) -> GateFacts {
         var facts = GateFacts()
         guard !gates.isEmpty else { return facts }
-        let moving = plan.scene.moving
-        if let reader = try workspace.reader() {
-            for release in moving { facts.brought[release.service] = try brought(for: release, reader) }
-            for release in try reader.baselines(beside: moving, in: plan.environment.id) {
-                facts.baselines[release.service] = GateFacts.Baseline(release, try brought(for: release, reader))
-            }
-            let names = Set(gates.compactMap(\.rule.checklist).flatMap(\.names))
-            for check in names { facts.results += try reader.results(of: check).compactMap(\.found) }
-            if !names.isEmpty {
-                for environment in fleet.environments { facts.results += try reader.trials(in: environment.id) }
-                facts.results.sort { $0.at < $1.at }
-            }
-        }
+        let reader = try workspace.reader()
+        if let reader { try read(&facts, for: gates, of: plan, fleet, at: now, reader) }
         for gate in gates {
             switch gate.rule {
             case .health:
                 facts.health = await health([plan.environment.id] + (plan.environment.after.map { [$0] } ?? []), fleet)
+                if let reader, let after = plan.environment.after { facts.proven[after] = try reader.proven(in: after) }
             case .resources:
                 facts.resources = try? await sites.site(of: plan.environment).gauge?.usage()
-            case .isolation: facts.isolation = try isolation(of: plan, in: fleet, try workspace.reader())
+            case .isolation: facts.isolation = try isolation(of: plan, in: fleet, reader)
             case .tests, .coverage, .vulnerabilities, .analysis, .load, .page, .performance, .dependencies,
                 .functional, .security, .browsers:
                 break
             }
         }
         return facts
+    }
+
+    /// Reads what the ledger says: evidence, that of the releases before, and what was found.
+    private func read(
+        _ facts: inout GateFacts, for gates: [Gate], of plan: Plan, _ fleet: Fleet, at now: Instant,
+        _ reader: LedgerReader
+    ) throws(Failure) {
+        let moving = plan.scene.moving
+        for release in moving { facts.brought[release.service] = try brought(for: release, reader) }
+        if gates.contains(where: \.rule.compares) {
+            var known = try reader.baselines(beside: moving, in: plan.environment.id)
+            // Where the record has none, what serves now is what there is to compare with.
+            for release in moving where !known.contains(where: { $0.service == release.service }) {
+                let serving = plan.observed.standing(of: release.service)?.serving ?? []
+                known += serving.first { $0.version != release.version }.map { [$0] } ?? []
+            }
+            for release in known {
+                facts.baselines[release.service] = GateFacts.Baseline(release, try brought(for: release, reader))
+            }
+        }
+        let lists = gates.filter { $0.rule.checklist != nil }
+        guard let days = lists.map(\.days).max() else { return }
+        let since = now + .seconds(-Int64(days) * 86_400)
+        for check in Set(lists.compactMap(\.rule.checklist).flatMap(\.names)) {
+            facts.results += try reader.results(of: check, since: since).compactMap(\.found)
+        }
+        for environment in [plan.environment.id] + (plan.environment.after.map { [$0] } ?? []) {
+            facts.results += try reader.trials(in: environment)
+        }
+        facts.results.sort { $0.at < $1.at }
     }
 
     private func brought(
@@ -47,23 +67,45 @@ extension LocalPolicy {
         return FiledEvidence.counting(filed).map { GateFacts.BroughtEvidence($0.item, at: $0.at) }
     }
 
-    /// How what gets traffic answers; environments that could not be observed are left out.
+    /// How what gets traffic answers; environments that could not be observed in time are left out.
     private func health(_ names: [EnvironmentID], _ fleet: Fleet) async -> [EnvironmentID: [GateFacts.SeenHealth]] {
-        var seen: [EnvironmentID: [GateFacts.SeenHealth]] = [:]
-        for environment in names.compactMap(fleet.environment) {
-            guard let site = try? sites.site(of: environment), let observation = try? await site.observe(),
-                let tenants = try? await site.runtime.tenants()
-            else { continue }
-            let serving = tenants.filter { tenant in
-                let split = observation.standing(of: tenant.release.service)?.split
-                return observation.isEdgeUp && (split?.percent(of: tenant.slot) ?? .none) > .none
+        await withTaskGroup(of: (EnvironmentID, [GateFacts.SeenHealth]?).self) { group in
+            for environment in names.compactMap(fleet.environment) {
+                group.addTask { (environment.id, await within(Self.patience) { await health(of: environment) } ?? nil) }
             }
-            let troubles = await site.trouble(of: serving)
-            seen[environment.id] = zip(serving, troubles).map { tenant, trouble in
-                GateFacts.SeenHealth(tenant.release.service, tenant.release.version, trouble: trouble?.said)
-            }
+            var seen: [EnvironmentID: [GateFacts.SeenHealth]] = [:]
+            for await (name, found) in group { seen[name] = found }
+            return seen
         }
-        return seen
+    }
+
+    /// How long an environment may take to say how it is; one that takes longer was not seen healthy.
+    static let patience: Duration = .seconds(10)
+
+    private func health(of environment: Environment) async -> [GateFacts.SeenHealth]? {
+        guard let site = try? sites.site(of: environment), let observation = try? await site.observe(),
+            let tenants = try? await site.runtime.tenants()
+        else { return nil }
+        let serving = tenants.filter { tenant in
+            let split = observation.standing(of: tenant.release.service)?.split
+            return observation.isEdgeUp && (split?.percent(of: tenant.slot) ?? .none) > .none
+        }
+        let troubles = await site.trouble(of: serving)
+        return zip(serving, troubles).map { tenant, trouble in
+            GateFacts.SeenHealth(tenant.release, trouble: trouble?.said)
+        }
+    }
+}
+
+extension GateRule {
+    /// Whether it looks at the release before.
+    fileprivate var compares: Bool {
+        switch self {
+        case .performance, .coverage, .analysis: true
+        case .tests, .vulnerabilities, .load, .page, .dependencies, .health, .resources, .functional, .security,
+            .browsers, .isolation:
+            false
+        }
     }
 }
 

@@ -21,7 +21,7 @@ struct LocalPolicy: Policy {
             else { return .success(.outdated) }
             let window = timetable(of: environment, in: fleet).state(at: now)
             let gates = plan.environment.gates ?? []
-            var judge = GateJudge(at: now, try await facts(for: gates, of: plan, fleet))
+            var judge = GateJudge(at: now, try await facts(for: gates, of: plan, fleet, at: now))
             let rulings = judge.rule(
                 gates, on: plan.scene, overrides: plan.conditions?.overrides ?? [],
                 by: fleet.roles(of: inquiry.actor.rawValue))

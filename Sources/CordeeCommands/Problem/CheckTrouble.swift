@@ -7,7 +7,7 @@ package enum CheckTrouble: CommandProblem, Hashable {
     case unknownCheck(String, nearest: String?, known: [String])
     /// The train has not come to its end anywhere, so nobody could look at it.
     case neverRan(TrainID)
-    /// Nothing runs there that somebody could look at.
+    /// Nothing serves there that somebody could look at, or a service by two versions at once.
     case nothingRuns(EnvironmentID)
     /// Who signs has none of the roles whose word counts; none: any but that of a viewer would do.
     case notSigner(CheckID, [RoleID])
@@ -39,8 +39,11 @@ package enum CheckTrouble: CommandProblem, Hashable {
         case .nothingRuns(let environment):
             Advice(
                 catalogue.say(
-                    en: "Nothing that Cordée has released runs in \(environment).",
-                    fr: "Rien de ce que Cordée a livré ne tourne dans \(environment)."),
+                    en: "No whole combination serves in \(environment): nothing does, or a service in two versions.",
+                    fr: """
+                        Aucune combinaison entière n'est en service dans \(environment) : rien ne l'est, ou un service l'est en \
+                        deux versions.
+                        """),
                 hint: catalogue.say(
                     en: "Look: `cordee status \(environment)`", fr: "Regarder : `cordee status \(environment)`"))
         case .notSigner(let check, let roles):

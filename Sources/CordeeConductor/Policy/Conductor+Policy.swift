@@ -48,7 +48,7 @@ extension Conductor {
         pending.append { [mailbox] in
             while !Task.isCancelled {
                 try? await Task.sleep(for: Self.policyPause)
-                if !Task.isCancelled { mailbox.post(.reconsider) }
+                if !Task.isCancelled { mailbox.post(.lookedAway) }
             }
         }
     }

@@ -68,6 +68,9 @@ package struct Engine: Sendable {
             advance(id, &turn)
         case .reconsider:
             for id in runs.keys { turn.effects += runs[id]?.reconsider() ?? [] }
+        case .lookedAway:
+            // Whoever is asking already is not asked again: an answer that takes long would never count.
+            for id in runs.keys where runs[id]?.isAssessing == false { turn.effects += runs[id]?.reconsider() ?? [] }
         case .reported(let report):
             // No copy of the run may be held while it changes, or the change would copy all of it.
             let events = runs[report.effect.run]?.decide(report, at: now) ?? []

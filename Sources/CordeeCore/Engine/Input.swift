@@ -12,6 +12,8 @@ package enum Input: Sendable {
     case assessed(RunID, Result<Assessment, Failure>)
     /// What the policy says may have changed: evidence, the manifest, the calendar.
     case reconsider
+    /// It may have changed without anybody telling: it is time to look again.
+    case lookedAway
     /// Something came of an effect.
     case reported(Report)
     /// Time has passed.

@@ -23,7 +23,7 @@ package enum Standings {
     package static func healthy(beside wanted: [Release], _ summaries: [RunSummary]) -> [(
         service: ServiceID, run: RunID
     )] {
-        let done = standing(summaries).filter { $0.status == .done }
+        let done = healthy(summaries)
         return wanted.compactMap { release in
             let brought = done.first { summary in
                 summary.moves.contains {
@@ -32,6 +32,13 @@ package enum Standings {
             }
             return brought.map { (release.service, $0.id) }
         }
+    }
+
+    /// The runs that came to their end and were not taken back since, newest first.
+    ///
+    /// - Parameter summaries: the environment's runs, newest first.
+    package static func healthy(_ summaries: [RunSummary]) -> [RunSummary] {
+        standing(summaries).filter { $0.status == .done }
     }
 
     /// The runs that changed the environment and were not taken back, those that take back left out; newest first.

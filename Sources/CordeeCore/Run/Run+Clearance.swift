@@ -108,7 +108,14 @@ extension Run {
             assessment = .unreadable(Failure(.deadline, ["0"]))
             assessment.until = now + Self.assessmentPause
         }
-        return assessment == self.assessment ? [] : [.assessed(RunEvent.Assessed(assessment: assessment))]
+        return isNews(assessment) ? [.assessed(RunEvent.Assessed(assessment: assessment))] : []
+    }
+
+    /// Whether it differs in what counts: under way, only in what would hold up the next wave.
+    private func isNews(_ other: Assessment) -> Bool {
+        guard let assessment, case .forward = phase else { return other != assessment }
+        return other.window != assessment.window || other.until != assessment.until
+            || other.rulings.filter(\.blocks) != assessment.rulings.filter(\.blocks)
     }
 
     /// How long it takes until the policy is asked again when what it said was over at once.

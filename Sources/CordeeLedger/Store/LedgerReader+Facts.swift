@@ -27,6 +27,9 @@ extension LedgerReader {
         }
     }
 
+    /// The most results that are read under one name: those before them were replaced long ago.
+    private static let resultLimit = 500
+
     /// The evidence of one entry; nil when there is none in that place.
     package func evidence(_ id: Int) throws(Failure) -> FiledEvidence? {
         try read { db in
@@ -41,11 +44,13 @@ extension LedgerReader {
         }
     }
 
-    /// What was found under a name, the oldest first: the newest `pageLimit`.
-    package func results(of check: CheckID) throws(Failure) -> [Fact] {
+    /// What was found under a name since an instant, the oldest first: the newest `resultLimit`.
+    package func results(of check: CheckID, since: Instant = .epoch) throws(Failure) -> [Fact] {
         try read { db in
-            let sql = "SELECT body FROM entries WHERE stream = ? ORDER BY seq DESC LIMIT \(Self.pageLimit)"
-            return try Data.fetchAll(db, sql: sql, arguments: [EntryEncoder.stream(of: check)]).reversed()
+            let sql =
+                "SELECT body FROM entries WHERE stream = ? AND at >= ? ORDER BY seq DESC LIMIT \(Self.resultLimit)"
+            let arguments: StatementArguments = [EntryEncoder.stream(of: check), since.microseconds]
+            return try Data.fetchAll(db, sql: sql, arguments: arguments).reversed()
                 .map { try FactDecoder.decode($0) }
         }
     }

@@ -43,6 +43,15 @@ extension LedgerReader {
         }.sorted { ($0.id.rawValue.utf8.count, $0.id) < ($1.id.rawValue.utf8.count, $1.id) }
     }
 
+    /// The runs of a train, the newest first; at most `pageLimit`.
+    package func runs(of train: TrainID) throws(Failure) -> [RunSummary] {
+        try read { db in
+            try RunTable.summaries(
+                db, "WHERE train = ? AND summary IS NOT NULL ORDER BY id DESC LIMIT ?",
+                [train.rawValue, Self.pageLimit])
+        }
+    }
+
     /// The first run of a train; nil when none had it.
     package func firstRun(of train: TrainID) throws(Failure) -> RunSummary? {
         try read { db in

@@ -20,8 +20,11 @@ extension Catalogue {
                 fr: "Le scénario \(set: it[0]) a échoué dans \(set: it[1]).\(set: quote(it[2]))")
         case .unsigned:
             say(
-                en: "Nobody has signed for these releases: `cordee sign \(set: it[0]) \(set: it[1])`",
-                fr: "Personne n'a signé pour ces releases : `cordee sign \(set: it[0]) \(set: it[1])`")
+                en:
+                    "Nobody\(set: whose(it[2])) has signed for these releases: `cordee sign \(set: it[0]) \(set: it[1])`",
+                fr:
+                    "Personne\(set: whose(it[2])) n'a signé pour ces releases : `cordee sign \(set: it[0]) \(set: it[1])`"
+            )
         case .untried:
             say(
                 en: "The scenario was not tried on these releases: `cordee scenario run \(set: it[1]) \(set: it[0])`",
@@ -60,12 +63,18 @@ extension Catalogue {
         case .policyUnreadable, .policyChanged, .overrideRefused, .noEvidence, .otherRelease, .tooOld, .empty,
             .unmeasured, .testsPassed, .testsFailed, .testsFlaky, .covered, .uncovered, .notVulnerable, .vulnerable,
             .clean, .insecure, .complex, .fast, .slow, .failing, .limitsBroken, .coverageFell, .moreComplex, .slower,
-            .steady, .undecided, .tooFewRequests, .noBaseline, .noBaselineEvidence, .upToDate, .outdated, .healthy,
+            .steady, .undecided, .tooFewRequests, .quantilesMissing, .noBaseline, .noBaselineEvidence, .upToDate,
+            .outdated, .healthy, .wasHealthy,
             .unhealthy,
             .notRunning, .nobodyToAsk, .roomy, .busy, .unknownUse, .isolated, .sharedStore, .sharedHost, .otherEdge,
             .sameKey, .wrongKey, .variableUnread, .placeUnclear:
             ""
         }
+    }
+
+    /// The roles whose word counts, behind a person.
+    private func whose(_ roles: String) -> String {
+        roles.isEmpty ? "" : say(en: " of \(set: roles)", fr: " de \(set: roles)")
     }
 
     /// What somebody said, behind a sentence.

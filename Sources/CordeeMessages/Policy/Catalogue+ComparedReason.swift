@@ -21,8 +21,20 @@ extension Catalogue {
         case .slower, .steady, .undecided: change(code, it)
         case .tooFewRequests:
             say(
-                en: "The load test \(set: it[0]) sent only \(set: it[1]) requests: too few to compare with.",
-                fr: "Le test de charge \(set: it[0]) n'a envoyé que \(set: it[1]) requêtes : trop peu pour comparer.")
+                en:
+                    "The load test \(set: it[0]) of \(set: it[2]) sent only \(set: it[1]) requests: too few to compare.",
+                fr: "Le test de charge \(set: it[0]) de \(set: it[2]) n'a envoyé que \(set: it[1]) requêtes : trop peu."
+            )
+        case .quantilesMissing:
+            say(
+                en: """
+                    The load test \(set: it[0]) of \(set: it[1]) does not say enough: it needs the 95th percentile, the 90th, and the \
+                    99th or the longest.
+                    """,
+                fr: """
+                    Le test de charge \(set: it[0]) de \(set: it[1]) n'en dit pas assez : il faut le 95e centile, le 90e, et le 99e ou \
+                    le plus long.
+                    """)
         case .noBaseline:
             say(
                 en: "No other release has stayed healthy here yet: nothing to compare with.",
@@ -47,7 +59,8 @@ extension Catalogue {
                 fr: "Dépendances obsolètes : \(set: it[0]), plus que \(set: it[1]).")
         case .policyUnreadable, .policyChanged, .overrideRefused, .noEvidence, .otherRelease, .tooOld, .empty,
             .unmeasured, .testsPassed, .testsFailed, .testsFlaky, .covered, .uncovered, .notVulnerable, .vulnerable,
-            .clean, .insecure, .complex, .fast, .slow, .failing, .healthy, .unhealthy, .notRunning, .nobodyToAsk,
+            .clean, .insecure, .complex, .fast, .slow, .failing, .healthy, .wasHealthy, .unhealthy, .notRunning,
+            .nobodyToAsk,
             .roomy, .busy, .unknownUse, .signed, .unsound, .tried, .failedTrial, .unsigned, .untried, .unreported,
             .reportedGood, .reportedWarning, .reportedBad, .projectPassed, .projectFailed, .noSuchGate, .isolated,
             .sharedStore, .sharedHost, .otherEdge, .sameKey, .wrongKey, .variableUnread, .placeUnclear:

@@ -42,31 +42,15 @@ extension Catalogue {
             say(
                 en: "\(set: it[0]) holds a \(set: it[1]) key, and \(set: it[2]) keys belong here.",
                 fr: "\(set: it[0]) contient une clé de type \(set: it[1]) ; ici vont les clés de type \(set: it[2]).")
-        case .variableUnread:
-            say(
-                en: """
-                    \(set: it[0]) of \(set: it[1]) in \(set: it[2]) could not be read, so it cannot be compared. Set it here, or run \
-                    `cordee apply \(it[2])` where it is set.
-                    """,
-                fr: """
-                    \(set: it[0]) de \(set: it[1]) dans \(set: it[2]) n'a pas pu être lue, donc rien à comparer. Définissez-la ici, \
-                    ou lancez `cordee apply \(it[2])` là où elle l'est.
-                    """)
-        case .placeUnclear:
-            say(
-                en: """
-                    \(set: it[0]) of \(set: it[1]) in \(set: it[2]) points at a database, and its address cannot be read. Write it as \
-                    `scheme://user:password@host:port/name`, special characters as %XX.
-                    """,
-                fr: """
-                    \(set: it[0]) de \(set: it[1]) dans \(set: it[2]) pointe sur une base dont l'adresse est illisible. Écrivez \
-                    `scheme://user:password@host:port/name`, les caractères spéciaux en %XX.
-                    """)
+        case .variableUnread: unread(it)
+        case .placeUnclear: unclear(it)
         case .policyUnreadable, .policyChanged, .overrideRefused, .noEvidence, .otherRelease, .tooOld, .empty,
             .testsPassed, .testsFailed, .testsFlaky, .covered, .uncovered, .notVulnerable, .vulnerable, .clean,
             .insecure, .complex, .fast, .slow, .failing, .unmeasured, .limitsBroken, .coverageFell, .moreComplex,
-            .slower, .steady, .undecided, .tooFewRequests, .noBaseline, .noBaselineEvidence, .upToDate, .outdated,
-            .healthy, .unhealthy, .notRunning, .nobodyToAsk, .roomy, .busy, .unknownUse, .signed, .unsound, .tried,
+            .slower, .steady, .undecided, .tooFewRequests, .quantilesMissing, .noBaseline, .noBaselineEvidence,
+            .upToDate, .outdated,
+            .healthy, .wasHealthy, .unhealthy, .notRunning, .nobodyToAsk, .roomy, .busy, .unknownUse, .signed, .unsound,
+            .tried,
             .failedTrial, .unsigned, .untried, .unreported, .reportedGood, .reportedWarning, .reportedBad,
             .projectPassed, .projectFailed, .noSuchGate:
             ""
@@ -78,5 +62,31 @@ extension Catalogue {
         say(
             en: "\(set: it[1]) of \(set: it[2]) in \(set: it[3])",
             fr: "\(set: it[1]) de \(set: it[2]) dans \(set: it[3])")
+    }
+
+    /// A value that could not be read.
+    private func unread(_ it: Details) -> String {
+        say(
+            en: """
+                \(set: it[0]) of \(set: it[1]) in \(set: it[2]) could not be read, so it cannot be compared. Set it here, or run \
+                `cordee apply \(it[2])` where it is set.
+                """,
+            fr: """
+                \(set: it[0]) de \(set: it[1]) dans \(set: it[2]) n'a pas pu être lue, donc rien à comparer. Définissez-la ici, \
+                ou lancez `cordee apply \(it[2])` là où elle l'est.
+                """)
+    }
+
+    /// The address of a database that nobody can read.
+    private func unclear(_ it: Details) -> String {
+        say(
+            en: """
+                \(set: it[0]) of \(set: it[1]) in \(set: it[2]) points at a database, and its address cannot be read. Write it as \
+                `scheme://user:password@host:port/name`, special characters as %XX.
+                """,
+            fr: """
+                \(set: it[0]) de \(set: it[1]) dans \(set: it[2]) pointe sur une base dont l'adresse est illisible. Écrivez \
+                `scheme://user:password@host:port/name`, les caractères spéciaux en %XX.
+                """)
     }
 }

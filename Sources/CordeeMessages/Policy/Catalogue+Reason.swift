@@ -13,6 +13,10 @@ extension Catalogue {
             return say(
                 en: "The manifest asks for something else since the plan was made: plan again.",
                 fr: "Le manifeste demande autre chose depuis que le plan a été fait : replanifiez.")
+        case .overrideRefused where !it[2].isEmpty:
+            return say(
+                en: "There is no such gate here. Perhaps \(set: it[2])?",
+                fr: "Il n'y a pas de tel contrôle ici. Peut-être \(set: it[2]) ?")
         case .overrideRefused:
             return say(
                 en: "You may not override it; who may: \(set: it[1].isEmpty ? "nobody" : it[1]).",
@@ -40,10 +44,11 @@ extension Catalogue {
         case .testsPassed, .testsFailed, .testsFlaky, .covered, .uncovered, .notVulnerable, .vulnerable, .clean,
             .insecure, .complex, .fast, .slow, .failing:
             return reported(reason.code, it)
-        case .limitsBroken, .coverageFell, .moreComplex, .slower, .steady, .undecided, .tooFewRequests, .noBaseline,
+        case .limitsBroken, .coverageFell, .moreComplex, .slower, .steady, .undecided, .tooFewRequests,
+            .quantilesMissing, .noBaseline,
             .noBaselineEvidence, .upToDate, .outdated:
             return compared(reason.code, it)
-        case .healthy, .unhealthy, .notRunning, .nobodyToAsk, .roomy, .busy, .unknownUse:
+        case .healthy, .wasHealthy, .unhealthy, .notRunning, .nobodyToAsk, .roomy, .busy, .unknownUse:
             return measured(reason.code, it)
         case .signed, .unsound, .tried, .failedTrial, .unsigned, .untried, .unreported, .reportedGood,
             .reportedWarning, .reportedBad, .projectPassed, .projectFailed, .noSuchGate:
@@ -80,7 +85,10 @@ extension Catalogue {
             say(
                 en: "Vulnerabilities (\(set: it[1])): \(set: it[0]), such as \(set: it[2]) in \(set: it[3]).",
                 fr: "Vulnérabilités (\(set: it[1])) : \(set: it[0]), comme \(set: it[2]) dans \(set: it[3]).")
-        case .clean: say(en: "Nothing was found in the code.", fr: "Rien n'a été trouvé dans le code.")
+        case .clean:
+            say(
+                en: "No error about security was found in the code.",
+                fr: "Aucune erreur de sécurité n'a été trouvée dans le code.")
         case .insecure:
             say(
                 en: "Security errors in the code: \(set: it[0]), such as \(set: it[1]) in \(set: it[2]).",
@@ -100,8 +108,10 @@ extension Catalogue {
                 fr: "\(set: it[0]) requêtes sur \(set: it[1]) ont échoué.")
         case .policyUnreadable, .policyChanged, .overrideRefused, .noEvidence, .otherRelease, .tooOld, .empty,
             .unmeasured, .limitsBroken, .coverageFell, .moreComplex, .slower, .steady, .undecided, .tooFewRequests,
+            .quantilesMissing,
             .noBaseline,
-            .noBaselineEvidence, .upToDate, .outdated, .healthy, .unhealthy, .notRunning, .nobodyToAsk, .roomy, .busy,
+            .noBaselineEvidence, .upToDate, .outdated, .healthy, .wasHealthy, .unhealthy, .notRunning, .nobodyToAsk,
+            .roomy, .busy,
             .unknownUse, .signed, .unsound, .tried, .failedTrial, .unsigned, .untried, .unreported, .reportedGood,
             .reportedWarning, .reportedBad, .projectPassed, .projectFailed, .noSuchGate, .isolated, .sharedStore,
             .sharedHost, .otherEdge, .sameKey, .wrongKey, .variableUnread, .placeUnclear:
@@ -117,5 +127,6 @@ struct Details {
     init(_ values: [String]) { self.values = values }
 
     subscript(index: Int) -> String { values.indices.contains(index) ? values[index] : "" }
+    func all(from first: Int) -> [String] { Array(values.dropFirst(first)) }
     var all: String { values.joined(separator: ", ") }
 }

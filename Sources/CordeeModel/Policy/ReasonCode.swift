@@ -4,7 +4,7 @@ package enum ReasonCode: String, Hashable, Codable, Sendable, CaseIterable {
     case policyUnreadable = "policy-unreadable"
     /// The manifest asks for something else than when the plan was made.
     case policyChanged = "policy-changed"
-    /// Who asks may not override a gate: gate, the roles that may.
+    /// Who asks may not override a gate: gate, the roles that may; the nearest name where there is no such gate.
     case overrideRefused = "override-refused"
     /// Nothing was brought: kind of evidence, service, version.
     case noEvidence = "no-evidence"
@@ -54,9 +54,11 @@ package enum ReasonCode: String, Hashable, Codable, Sendable, CaseIterable {
     case steady
     /// It cannot be told whether it is slower than that: as for `slower`.
     case undecided
-    /// A load test sent too few requests to say anything of its 95th percentile: its name, how many.
+    /// A load test sent too few requests to say anything of its 95th percentile: its name, how many, the version.
     case tooFewRequests = "too-few-requests"
-    /// No release has stayed healthy there, so there is nothing to compare with: environment.
+    /// A load test has no quantiles on both sides of its 95th percentile: its name, the version.
+    case quantilesMissing = "quantiles-missing"
+    /// No release has stayed healthy there, and nothing runs there, so there is nothing to compare with.
     case noBaseline = "no-baseline"
     /// The release before has no such report: kind of evidence, service, version, its name.
     case noBaselineEvidence = "no-baseline-evidence"
@@ -66,6 +68,8 @@ package enum ReasonCode: String, Hashable, Codable, Sendable, CaseIterable {
     case outdated
     /// It runs and is healthy: environment.
     case healthy
+    /// It is not there any more, and was when it was last seen: environment.
+    case wasHealthy = "was-healthy"
     /// It is not healthy: environment, what it said.
     case unhealthy
     /// It does not run there: service, version, environment.
@@ -74,9 +78,9 @@ package enum ReasonCode: String, Hashable, Codable, Sendable, CaseIterable {
     case nobodyToAsk = "nobody-to-ask"
     /// There is room: the limit in percent.
     case roomy
-    /// A resource is short: which, percent, the limit.
+    /// Resources are short: the limit in percent, which.
     case busy
-    /// The machine does not say how much of it is in use.
+    /// The machine does not say how much of these is in use: which.
     case unknownUse = "unknown-use"
     /// Somebody has signed: who, what they said.
     case signed
@@ -86,7 +90,7 @@ package enum ReasonCode: String, Hashable, Codable, Sendable, CaseIterable {
     case tried
     /// A scenario has failed: scenario, environment, what of it.
     case failedTrial = "failed-trial"
-    /// Nobody has signed: the check, how to say what is to be signed.
+    /// Nobody whose word counts has signed: the check, how to say what is to be signed, the roles whose word counts.
     case unsigned
     /// A scenario was not run on these releases: scenario, the environment in which it could be.
     case untried

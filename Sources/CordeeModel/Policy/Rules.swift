@@ -30,5 +30,6 @@ extension Environment {
     /// Whether both ask for the same before a run goes forward.
     package func asksTheSame(as other: Environment) -> Bool {
         approvals == other.approvals && windows == other.windows && gates == other.gates
+            && scenarios == other.scenarios
     }
 }

@@ -10,6 +10,8 @@ package struct GateFacts: Sendable {
     package var results: [FoundResult] = []
     /// How the releases that run in an environment answer; none: it could not be observed.
     package var health: [EnvironmentID: [SeenHealth]] = [:]
+    /// The releases that runs brought to an environment that came to their end and were not taken back.
+    package var proven: [EnvironmentID: Set<CheckResult.Seen>] = [:]
     /// What the gate `isolation` says of the variables.
     package var isolation: [Ruling] = []
     /// How much of the machine is in use; nil: it could not be told.
@@ -65,17 +67,14 @@ package struct GateFacts: Sendable {
 
     /// How a release that gets traffic answers.
     package struct SeenHealth: Hashable, Sendable {
-        /// The service.
-        package var service: ServiceID
-        /// Its version.
-        package var version: Version
+        /// The release.
+        package var release: CheckResult.Seen
         /// What is wrong with it; nil: it is healthy.
         package var trouble: String?
 
         /// Notes it.
-        package init(_ service: ServiceID, _ version: Version, trouble: String?) {
-            self.service = service
-            self.version = version
+        package init(_ release: Release, trouble: String?) {
+            self.release = CheckResult.Seen(release)
             self.trouble = trouble
         }
     }

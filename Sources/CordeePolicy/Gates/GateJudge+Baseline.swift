@@ -48,27 +48,33 @@ extension GateJudge {
         )
     }
 
-    /// Whether requests under load take longer than before by more than so many percent, as far as it can be told.
-    func say(_ load: LoadEvidence, _ item: EvidenceItem, worse limit: Int) -> Saying {
-        guard let before = before(item) else { return (.warn, Reason(.noBaseline)) }
+    /// Whether requests under load take longer than before by more than so many percent, as far as it can be told; nil:
+    /// no report of the release says. Tests of one name belong together, those of the new release as those of the old.
+    mutating func performance(
+        _ found: [GateFacts.BroughtEvidence], of release: Release, _ gate: Gate
+    ) -> Saying? {
+        guard case .performance(let limit) = gate.rule else { return nil }
+        var worst: Saying?
+        var rest = found
+        while let first = rest.first {
+            let together = rest.filter { $0.item.name == first.item.name }
+            rest.removeAll { $0.item.name == first.item.name }
+            var wrong: Saying?
+            for one in together { if let misfit = misfit(one, release, gate) { wrong = Self.worse(wrong, misfit) } }
+            worst = Self.worse(worst, wrong ?? compare(together.map(\.item), worse: limit))
+        }
+        return worst
+    }
+
+    private func compare(_ items: [EvidenceItem], worse limit: Int) -> Saying {
+        guard let item = items.first, let before = before(item) else { return (.warn, Reason(.noBaseline)) }
         guard !before.items.isEmpty else {
             let details = [item.content.kind.rawValue, item.service.rawValue, before.version.rawValue, item.name]
             return (.inconclusive, Reason(.noBaselineEvidence, details))
         }
-        let old = before.items.compactMap { item -> QuantileRange? in
-            guard case .load(let load) = item.content else { return nil }
-            return QuantileRange(load)
-        }
-        let few = ([item] + before.items).first { item in
-            guard case .load(let load) = item.content else { return false }
-            return QuantileRange.isTooFew(load.requests)
-        }
-        if let few, case .load(let load) = few.content {
-            return (.inconclusive, Reason(.tooFewRequests, [few.name, "\(load.requests)"]))
-        }
-        guard let now = QuantileRange(load), old.count == before.items.count,
-            let change = now.change(from: QuantileRange(old))
-        else { return (.inconclusive, Reason(.unmeasured, [item.name])) }
+        for item in items + before.items { if let saying = Self.useless(item) { return saying } }
+        let (now, old) = (QuantileRange(items.compactMap(\.range)), QuantileRange(before.items.compactMap(\.range)))
+        guard let change = now.change(from: old) else { return (.inconclusive, Reason(.unmeasured, [item.name])) }
         let details = [
             Self.percent(change.low), Self.percent(change.high), "\(limit)", before.version.rawValue,
         ]
@@ -76,6 +82,24 @@ extension GateJudge {
         if change.low > most { return (.stop, Reason(.slower, details)) }
         if change.high <= most { return (.pass, Reason(.steady, details)) }
         return (.inconclusive, Reason(.undecided, details))
+    }
+
+    /// Why nothing can be compared with a load test; nil: it can.
+    private static func useless(_ item: EvidenceItem) -> Saying? {
+        guard case .load(let load) = item.content else { return (.inconclusive, Reason(.unmeasured, [item.name])) }
+        // What fails at once is not fast.
+        let (failed, isTooMany) = load.failed.multipliedReportingOverflow(by: 10_000)
+        let (most, isMore) = load.requests.multipliedReportingOverflow(by: GateRule.defaultErrors)
+        if isTooMany || (!isMore && failed > most) {
+            return (.inconclusive, Reason(.failing, ["\(load.failed)", "\(load.requests)"]))
+        }
+        if QuantileRange.isTooFew(load.requests) {
+            return (
+                .inconclusive, Reason(.tooFewRequests, [item.name, "\(load.requests)", item.version.rawValue])
+            )
+        }
+        return item.range == nil
+            ? (.inconclusive, Reason(.quantilesMissing, [item.name, item.version.rawValue])) : nil
     }
 
     /// A factor as a change: `+12`, `−3`.
@@ -89,5 +113,13 @@ extension Covered {
     /// As a part of one; nil where there is nothing.
     fileprivate var share: Double? {
         total > 0 && (0...total).contains(covered) ? Double(covered) / Double(total) : nil
+    }
+}
+
+extension EvidenceItem {
+    /// Where the 95th percentile of its durations lies; nil where it does not say.
+    fileprivate var range: QuantileRange? {
+        guard case .load(let load) = content else { return nil }
+        return QuantileRange(load)
     }
 }

@@ -32,15 +32,26 @@ extension GateJudge {
 
         /// Says that somebody has to look.
         func unsigned(_ check: Check) -> Saying {
-            (.inconclusive, Reason(.unsigned, [check.id.rawValue, scene.signing]))
+            let roles = list.signers.map(\.rawValue).joined(separator: ", ")
+            return (.inconclusive, Reason(.unsigned, [check.id.rawValue, scene.signing, roles]))
+        }
+
+        /// Says that there is no report of these names.
+        func unreported(_ names: String, _ check: Check, of release: Release?) -> Saying {
+            let details = [
+                names, release?.service.rawValue ?? "", release?.version.rawValue ?? "", check.id.rawValue,
+                scene.signing,
+            ]
+            return (.inconclusive, Reason(.unreported, details))
         }
     }
 
-    /// A word that says no counts, and so does a proof that says no; a word that says yes stands for proofs that are
-    /// missing.
+    /// A word that says no counts, and so does a proof that does; a word that says yes stands for proofs that are missing.
+    ///
+    /// Only a person's word stands for the thing itself: what a scenario has shown counts where it is named.
     private mutating func say(_ check: Check, _ hearing: Hearing) -> Saying {
         let scene = hearing.scene
-        let word = word(check.id, hearing)
+        let word = word(check.id, hearing, of: .people)
         if let word, word.verdict.blocks { return word }
         var sayings: [Saying] = []
         var reports: [String] = []
@@ -49,7 +60,7 @@ extension GateJudge {
             case .scenario(let scenario):
                 let untried = Reason(.untried, [scenario.rawValue, (scene.after ?? scene.environment).rawValue])
                 sayings.append(
-                    self.word(CheckID(scenario.rawValue), hearing) ?? (.inconclusive, untried))
+                    self.word(CheckID(scenario.rawValue), hearing, of: .everybody) ?? (.inconclusive, untried))
             case .project(let name): sayings.append(project(name, check, hearing))
             case .report(let name): reports.append(name)
             case .gate(let name):
@@ -59,16 +70,23 @@ extension GateJudge {
             }
         }
         if !reports.isEmpty { sayings.append(self.reports(reports, check, hearing)) }
-        let worst = sayings.max { $0.verdict.rank < $1.verdict.rank }
-        if let worst, worst.verdict == .stop { return worst }
-        return word ?? worst ?? hearing.unsigned(check)
+        guard let word else { return sayings.max { $0.verdict.rank < $1.verdict.rank } ?? hearing.unsigned(check) }
+        // The word stands for what is missing, and for nothing that is there and says otherwise.
+        let there = sayings.filter { !$0.reason.code.isMissing }
+        return there.reduce(word) { Self.worse($0, $1) }
     }
 
-    /// What was last found under a name by somebody whose word counts, or by a scenario, of all the releases that move.
-    private mutating func word(_ name: CheckID, _ hearing: Hearing) -> Saying? {
+    /// Whose findings are looked for.
+    private enum Speakers { case people, everybody }
+
+    /// What was last found under a name of all the releases that move, here or in the environment before, by somebody whose
+    /// word counts, or by a scenario where those may speak.
+    private mutating func word(_ name: CheckID, _ hearing: Hearing, of speakers: Speakers) -> Saying? {
+        let places = [hearing.scene.environment] + (hearing.scene.after.map { [$0] } ?? [])
         let found = facts.results.last { found in
-            found.result.check == name && found.result.covers(hearing.moving)
-                && hearing.list.counts(found.result.origin)
+            found.result.check == name && places.contains(found.result.environment)
+                && found.result.covers(hearing.moving) && hearing.list.counts(found.result.origin)
+                && (speakers == .everybody || found.result.origin != .scenario)
         }
         guard let found, end(of: hearing.gate, since: found.at) != nil else { return nil }
         let result = found.result
@@ -104,10 +122,10 @@ extension GateJudge {
                     bad > 0
                     ? (.stop, Reason(.projectFailed, ["\(bad)", "\(project.counts.ran)", project.name]))
                     : (.pass, Reason(.projectPassed, [project.name, "\(project.counts.ran)"]))
-                worst = worst.map { $0.verdict.rank >= next.verdict.rank ? $0 : next } ?? next
+                worst = Self.worse(worst, next)
             }
         }
-        return worst ?? hearing.unsigned(check)
+        return worst ?? hearing.unreported("Playwright JUnit: \(name)", check, of: hearing.moving.first)
     }
 
     /// What the reports of these names come to; each release needs one of them.
@@ -123,15 +141,10 @@ extension GateJudge {
                 var judged = hearing.gate
                 let kind = one.item.content.kind
                 judged.rule = hearing.gates.first { $0.rule.isMain(for: kind) }?.rule ?? kind.usualRule ?? judged.rule
-                let saying = self.worst([one], of: release, judged) ?? (.inconclusive, Reason(.empty, [one.item.name]))
-                next = next.map { $0.verdict.rank >= saying.verdict.rank ? $0 : saying } ?? saying
+                if let saying = self.worst([one], of: release, judged) { next = Self.worse(next, saying) }
             }
-            let details = [
-                names.joined(separator: ", "), release.service.rawValue, release.version.rawValue, check.id.rawValue,
-                hearing.scene.signing,
-            ]
-            let saying = next ?? (.inconclusive, Reason(.unreported, details))
-            worst = worst.map { $0.verdict.rank >= saying.verdict.rank ? $0 : saying } ?? saying
+            worst = Self.worse(
+                worst, next ?? hearing.unreported(names.joined(separator: ", "), check, of: release))
         }
         return worst ?? hearing.unsigned(check)
     }
@@ -166,5 +179,12 @@ extension EvidenceKind {
         case .page: .page(within: GateRule.defaultPage)
         case .sbom, .custom: nil
         }
+    }
+}
+
+extension ReasonCode {
+    /// Whether it says that there is nothing, rather than that something is wrong with what is there.
+    fileprivate var isMissing: Bool {
+        [.untried, .unsigned, .unreported, .noEvidence, .noSuchGate].contains(self)
     }
 }

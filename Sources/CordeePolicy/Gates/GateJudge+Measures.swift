@@ -18,13 +18,15 @@ extension GateJudge {
     }
 
     private func health(of release: Release, in environment: EnvironmentID) -> Saying {
-        let seen = (facts.health[environment] ?? []).filter {
-            $0.service == release.service && $0.version == release.version
-        }
+        let seen = (facts.health[environment] ?? []).filter { $0.release == CheckResult.Seen(release) }
         if let ill = seen.first(where: { $0.trouble != nil }) {
             return (.stop, Reason(.unhealthy, [environment.rawValue, ill.trouble ?? ""]))
         }
         guard !seen.isEmpty else {
+            // It came to its end there and was not taken back; that others have come since takes nothing away.
+            if facts.proven[environment]?.contains(CheckResult.Seen(release)) == true {
+                return (.pass, Reason(.wasHealthy, [environment.rawValue]))
+            }
             let details = [release.service.rawValue, release.version.rawValue, environment.rawValue]
             return (.inconclusive, Reason(.notRunning, details))
         }
@@ -36,14 +38,12 @@ extension GateJudge {
         func ruling(_ verdict: Verdict, _ reason: Reason) -> Ruling {
             Ruling(gate.id, verdict, reason, isAdvisory: gate.isAdvisory)
         }
-        guard let resources = facts.resources, !resources.isEmpty else {
-            return ruling(.inconclusive, Reason(.unknownUse))
-        }
-        guard let worst = resources.max(by: { $0.percent < $1.percent }), worst.percent > limit.value else {
-            return ruling(.pass, Reason(.roomy, ["\(limit.value)"]))
-        }
-        // In steps, so that a waiting run does not note each small move of it.
-        let shown = max(worst.percent / 10 * 10, limit.value)
-        return ruling(.warn, Reason(.busy, [worst.kind.rawValue, "\(shown)", "\(limit.value)"]))
+        let resources = facts.resources ?? []
+        // No numbers: a waiting run would note each small move of them.
+        let short = resources.filter { $0.percent > limit.value }.map(\.kind.rawValue)
+        guard short.isEmpty else { return ruling(.warn, Reason(.busy, ["\(limit.value)"] + short)) }
+        let unknown = ResourceUse.Kind.allCases.filter { kind in !resources.contains { $0.kind == kind } }
+        guard unknown.isEmpty else { return ruling(.inconclusive, Reason(.unknownUse, unknown.map(\.rawValue))) }
+        return ruling(.pass, Reason(.roomy, ["\(limit.value)"]))
     }
 }

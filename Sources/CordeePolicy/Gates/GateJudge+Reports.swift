@@ -5,7 +5,7 @@ extension GateJudge {
     mutating func rule(_ gate: Gate, on release: Release) -> Ruling {
         let found = (facts.brought[release.service] ?? []).filter { gate.rule.asks(for: $0.item.content) }
         let saying =
-            worst(found, of: release, gate)
+            (gate.rule.kind == .performance ? performance(found, of: release, gate) : worst(found, of: release, gate))
             ?? (
                 .inconclusive,
                 Reason(.noEvidence, [gate.rule.report, release.service.rawValue, release.version.rawValue])
@@ -17,14 +17,13 @@ extension GateJudge {
     mutating func worst(_ found: [GateFacts.BroughtEvidence], of release: Release, _ gate: Gate) -> Saying? {
         var worst: Saying?
         for one in found {
-            let next = misfit(one, release, gate) ?? say(gate.rule, one.item)
-            worst = worst.map { $0.verdict.rank >= next.verdict.rank ? $0 : next } ?? next
+            worst = Self.worse(worst, misfit(one, release, gate) ?? say(gate.rule, one.item))
         }
         return worst
     }
 
     /// Why a report does not count for the release; nil: it does.
-    private mutating func misfit(
+    mutating func misfit(
         _ one: GateFacts.BroughtEvidence, _ release: Release, _ gate: Gate
     ) -> Saying? {
         let item = one.item
@@ -47,7 +46,6 @@ extension GateJudge {
         case (.analysis, .findings(let findings)): say(findings, item)
         case (.load(let p95, let errors), .load(let load)): Self.say(load, item.name, p95, errors)
         case (.page(let within), .page(let page)): Self.say(page, item.name, within)
-        case (.performance(let worse), .load(let load)): say(load, item, worse: worse)
         case (.dependencies(let limit), .custom(let report)): Self.say(report, item.name, outdated: limit)
         case (.functional, .custom(let report)), (.security, .custom(let report)), (.browsers, .custom(let report)):
             Self.say(report, item.name)

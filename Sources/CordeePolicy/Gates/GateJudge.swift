@@ -23,9 +23,13 @@ package struct GateJudge: Sendable {
     ) -> [Ruling] {
         let refused = overrides.filter { refuses($0, gates, roles) }
         var rulings = refused.map { override in
-            let may = gates.first { $0.covers(override.gate) }?.overridableBy ?? []
-            let names = may.map(\.rawValue).joined(separator: ", ")
-            return Ruling(override.gate, .stop, Reason(.overrideRefused, [override.gate.rawValue, names]))
+            let gate = gates.first { $0.covers(override.gate) }
+            let names = (gate?.overridableBy ?? []).map(\.rawValue).joined(separator: ", ")
+            let known = gates.flatMap { gate in
+                [gate.id.rawValue] + (gate.rule.checklist?.checks ?? []).map { "\(gate.id)/\($0.id)" }
+            }
+            let nearest = gate == nil ? Suggestion.nearest(to: override.gate.rawValue, among: known) ?? "" : ""
+            return Ruling(override.gate, .stop, Reason(.overrideRefused, [override.gate.rawValue, names, nearest]))
         }
         let accepted = overrides.filter { !refused.contains($0) }
         func overridden(_ ruling: Ruling) -> Ruling {
@@ -52,7 +56,7 @@ package struct GateJudge: Sendable {
     }
 
     /// What a gate says that is no list.
-    package mutating func rule(_ gate: Gate, on scene: GateScene) -> [Ruling] {
+    private mutating func rule(_ gate: Gate, on scene: GateScene) -> [Ruling] {
         switch gate.rule {
         case .tests, .coverage, .vulnerabilities, .analysis, .load, .page, .performance, .dependencies:
             let judged = scene.moving.filter { gate.concerns($0.service) }
@@ -65,6 +69,12 @@ package struct GateJudge: Sendable {
     }
 
     typealias Saying = (verdict: Verdict, reason: Reason)
+
+    /// The worse of two; the first where both are as bad.
+    static func worse(_ one: Saying?, _ other: Saying) -> Saying {
+        guard let one, one.verdict.rank >= other.verdict.rank else { return other }
+        return one
+    }
 
     mutating func lasts(until end: Instant) { until = min(until ?? end, end) }
 

@@ -5,8 +5,9 @@ internal import Foundation
 ///
 /// The range is that of order statistics: with a probability of 95 % the true percentile lies between the quantiles at
 /// `p ± z · sqrt(p(1 − p) / n)` (Conover, *Practical Nonparametric Statistics*, 3.2), whatever the distribution. A report
-/// has a few quantiles only; between two of them, the logarithm of the duration is taken to be linear in `−log(1 − p)`, as
-/// it is for the tails that services have. Requests are taken to be independent; those of one short test are not quite, so
+/// has a few quantiles only. Between two of them the duration is taken to grow linearly in `−log(1 − p)` for the upper end,
+/// as that of an exponential tail does, and its logarithm for the lower end, as that of a Pareto tail does: of the two each
+/// is the more careful one on its side. Requests are taken to be independent; those of one short test are not quite, so
 /// tests that are repeated and brought together tell more: the range spans all of them.
 struct QuantileRange: Hashable {
     /// The lower end, the percentile as reported, and the upper end, in microseconds.
@@ -32,7 +33,8 @@ struct QuantileRange: Hashable {
         let count = Double(load.requests)
         let width = Self.z * (Self.level * (1 - Self.level) / count).squareRoot()
         let points = Self.points(load, count)
-        guard let low = Self.quantile(Self.level - width, points), let high = Self.quantile(Self.level + width, points)
+        guard let low = Self.quantile(Self.level - width, points, of: .pareto),
+            let high = Self.quantile(Self.level + width, points, of: .exponential)
         else { return nil }
         self.low = min(low, Double(p95))
         reported = Double(p95)
@@ -75,8 +77,11 @@ struct QuantileRange: Hashable {
         return points
     }
 
+    /// How durations are taken to grow between two quantiles.
+    private enum Tail { case exponential, pareto }
+
     /// The duration at a level between two that are known; nil outside of them.
-    private static func quantile(_ level: Double, _ points: [Point]) -> Double? {
+    private static func quantile(_ level: Double, _ points: [Point], of tail: Tail) -> Double? {
         guard let upper = points.firstIndex(where: { $0.level >= level }) else { return nil }
         let above = points[upper]
         if above.level == level { return above.duration }
@@ -84,6 +89,9 @@ struct QuantileRange: Hashable {
         let below = points[upper - 1]
         func depth(_ level: Double) -> Double { -log(1 - level) }
         let share = (depth(level) - depth(below.level)) / (depth(above.level) - depth(below.level))
-        return exp(log(below.duration) + share * (log(above.duration) - log(below.duration)))
+        return switch tail {
+        case .exponential: below.duration + share * (above.duration - below.duration)
+        case .pareto: exp(log(below.duration) + share * (log(above.duration) - log(below.duration)))
+        }
     }
 }

@@ -56,8 +56,8 @@ struct ChecklistTests {
     @Test func `Nobody has looked is no pass, and it is said what to type`() {
         let unsigned = Self.rule(Check("payments"))
         #expect(Self.says(unsigned, .inconclusive, .unsigned) && unsigned.blocks)
-        #expect(unsigned.reason.details == ["payments", "--in staging"])
-        #expect(Self.rule(Check("payments"), train: "t.1").reason.details == ["payments", "--train t.1"])
+        #expect(unsigned.reason.details == ["payments", "--in staging", ""])
+        #expect(Self.rule(Check("payments"), train: "t.1").reason.details == ["payments", "--train t.1", ""])
         #expect(Self.rule(Check("payments", [.scenario("pay")])).reason == Reason(.untried, ["pay", "staging"]))
     }
 
@@ -87,6 +87,9 @@ struct ChecklistTests {
         #expect(said(nil, []) == .signed && said(["dev"], []) == .signed && said(["qa"], ["qa"]) == .signed)
         #expect(said([], []) == .unsigned && said(["viewer"], []) == .unsigned)
         #expect(said(["dev"], ["qa"]) == .unsigned && said(nil, ["qa"]) == .unsigned)
+        #expect(
+            Self.rule(check, [], signers: ["qa", "lead"]).reason.details == ["payments", "--in staging", "qa, lead"],
+            "whose word counts is said")
         // Somebody whose word does not count does not take away what another has said.
         let both = [Self.found("payments", by: ["qa"]), Self.found("payments", false, by: ["viewer"])]
         #expect(Self.rule(check, both, signers: ["qa"]).reason.code == .signed)
@@ -104,6 +107,26 @@ struct ChecklistTests {
         #expect(Self.rule(check, [pay, failed, Self.found("refund", scenario: true)]).verdict == .pass)
     }
 
+    @Test func `A scenario that nobody named shows nothing, whatever it is called`() {
+        let check = Check("chat")
+        #expect(Self.rule(check, [Self.found("chat", scenario: true)]).reason.code == .unsigned)
+        // And it does not undo what a person has seen.
+        let both = [Self.found("chat", false), Self.found("chat", scenario: true)]
+        #expect(Self.says(Self.rule(check, both), .stop, .unsound))
+        #expect(
+            Self.says(
+                Self.rule(Check("chat", [.scenario("chat")]), [Self.found("chat", scenario: true)]), .pass, .tried))
+    }
+
+    @Test func `Only what was seen here or in the environment before counts`() {
+        var elsewhere = Self.found("payments")
+        elsewhere.result.environment = "dev"
+        #expect(Self.rule(Check("payments"), [elsewhere]).reason.code == .unsigned)
+        #expect(Self.says(Self.rule(Check("payments"), [Self.found("payments", false), elsewhere]), .stop, .unsound))
+        elsewhere.result.environment = "production"
+        #expect(Self.rule(Check("payments"), [elsewhere]).verdict == .pass)
+    }
+
     private static func project(_ name: String, failed: Int, ran: Int = 3) -> EvidenceContent {
         var counts = TestCounts()
         counts.passed = ran - failed
@@ -117,7 +140,8 @@ struct ChecklistTests {
             Self.rule(check, [], [Self.brought("web", Self.project(name, failed: failed, ran: ran), .junit)])
         }
         #expect(Self.says(rule(0), .pass, .projectPassed) && Self.says(rule(1), .stop, .projectFailed))
-        #expect(rule(0, ran: 0).reason.code == .unsigned && rule(0, name: "webkit").reason.code == .unsigned)
+        #expect(rule(0, ran: 0).reason.code == .unreported && rule(0, name: "webkit").reason.code == .unreported)
+        #expect(Self.rule(check, [Self.found("firefox")]).reason.code == .signed, "a word stands for what is missing")
         let both = [Self.brought("web", Self.project("firefox", failed: 1), .junit)]
         #expect(Self.rule(check, [Self.found("firefox")], both).verdict == .stop, "a word does not undo a failure")
     }
@@ -136,6 +160,11 @@ struct ChecklistTests {
         #expect(missing.reason.details == ["trivy, snyk", "web", "3.0.0", "image", "--in staging"])
         let bad = [scan("api", .critical), scan("web", nil)]
         #expect(Self.says(Self.rule(check, [], bad), .stop, .vulnerable))
+        // A word stands for a report that is missing, and not for one that cannot tell.
+        #expect(Self.rule(check, [Self.found("image")], [scan("api", nil)]).reason.code == .signed)
+        let unclear = [scan("api", .unknown), scan("web", nil)]
+        #expect(Self.rule(check, [Self.found("image")], unclear).verdict == .inconclusive)
+        #expect(Self.rule(check, [Self.found("image")], [scan("api", .high), scan("web", nil)]).verdict == .warn)
         let waiver = Waiver("CVE-1", reason: "r", by: "b", until: CalendarDay(number: 99_999))
         let gate = Gate(.vulnerabilities(stop: .critical, warn: .high, waivers: [waiver]), services: ["nobody"])
         #expect(Self.rule(check, [], bad, others: [gate]).verdict == .pass, "waived there is waived here")
@@ -174,6 +203,9 @@ struct ChecklistTests {
         let rulings = judge.rule(
             [list], on: scene, overrides: [GateOverride("functional/chat", reason: "r")], by: ["lead"])
         #expect(rulings.first?.reason.code == .overrideRefused && rulings.allSatisfy(\.blocks))
+        let typo = judge.rule(
+            [list], on: scene, overrides: [GateOverride("functional/payment", reason: "r")], by: ["lead"])
+        #expect(typo.first?.reason.details.last == "functional/payments")
     }
 
     @Test func `A list of services that do not move asks for nothing`() {
