@@ -17,11 +17,10 @@ extension Context {
     /// - Throws: `unknownTrain`, `neverRan`.
     func seen(train: TrainID) throws -> SeenCombination {
         let reader = try reader()
-        let runs = try reader.runs(of: train)
-        guard !runs.isEmpty else { throw NameTrouble.unknownTrain(train.rawValue) }
-        guard let run = runs.first(where: { $0.status == .done && $0.intent != .release }),
-            let plan = try reader.plan(of: run.id)
-        else { throw CheckTrouble.neverRan(train) }
+        guard let run = try reader.newestRun(showing: train), let plan = try reader.plan(of: run.id) else {
+            if try reader.train(train) == nil { throw NameTrouble.unknownTrain(train.rawValue) }
+            throw CheckTrouble.neverRan(train)
+        }
         return SeenCombination(
             environment: run.environment, train: train, releases: plan.wanted.map { CheckResult.Seen($0) })
     }

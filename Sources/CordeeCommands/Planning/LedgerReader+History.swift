@@ -47,6 +47,11 @@ extension LedgerReader {
     /// How many runs of an environment show what was seen healthy there.
     private static var provenRuns: Int { 20 }
 
+    /// The newest run of a train that came to its end somewhere, so that people could look at it; nil: none has.
+    package func newestRun(showing train: TrainID) throws(Failure) -> RunSummary? {
+        try runs(of: train).first { $0.status == .done && $0.intent != .release }
+    }
+
     /// The newest run after which the environment's combination was seen up together; nil: none yet.
     package func verified(in environment: EnvironmentID) throws -> (run: RunID, plan: Plan)? {
         guard

@@ -60,6 +60,13 @@ extension LocalPolicy {
         facts.results.sort { $0.at < $1.at }
     }
 
+    /// What gates judge of a plan. Its train is named only where it has run: nobody can have looked at it before.
+    func scene(of plan: Plan) throws(Failure) -> GateScene {
+        var scene = plan.scene
+        if let train = plan.train?.id, try workspace.reader()?.newestRun(showing: train) == nil { scene.train = nil }
+        return scene
+    }
+
     private func brought(
         for release: Release, _ reader: LedgerReader
     ) throws(Failure) -> [GateFacts.BroughtEvidence] {

@@ -23,7 +23,7 @@ struct LocalPolicy: Policy {
             let gates = plan.environment.gates ?? []
             var judge = GateJudge(at: now, try await facts(for: gates, of: plan, fleet, at: now))
             let rulings = judge.rule(
-                gates, on: plan.scene, overrides: plan.conditions?.overrides ?? [],
+                gates, on: try scene(of: plan), overrides: plan.conditions?.overrides ?? [],
                 by: fleet.roles(of: inquiry.actor.rawValue))
             let ends = [window.until, judge.until].compactMap(\.self)
             return .success(Assessment(rulings: rulings, window: window, until: ends.min()))
