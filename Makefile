@@ -10,10 +10,10 @@ export SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH ?= 8
 
 BIN = $(shell swift build -c $(CONFIG) --show-bin-path)
 
-.PHONY: demo test lint build deps simulate bench install reference clean help
+.PHONY: demo test lint build deps simulate bench bench-judge install reference clean help
 
 help: ## What can be made
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
 deps: ## Install what the machine lacks: haproxy, SQLite's headers, git
 	@scripts/install-dependencies
@@ -39,6 +39,9 @@ simulate: ## One seed (SEED=17), or many trains (TRAINS=1000000), on the product
 bench: deps ## The figures of docs/benchmarks.md; one of them with ONLY=name
 	for product in cordee penpal benchmarks simulate; do swift build -c release --product $$product || exit 1; done
 	ONLY="$(ONLY)" Benchmarks/run
+
+bench-judge: ## The judge's figures beside other judges', simulated; SIZE=small, medium or large
+	swift run -c release judgebench --size $(or $(SIZE),small)
 
 install: deps ## One self-contained program in $(PREFIX)/bin
 	swift build -c release --product cordee --static-swift-stdlib

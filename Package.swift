@@ -26,6 +26,7 @@ let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
 let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 let ordered = Target.Dependency.product(name: "OrderedCollections", package: "swift-collections")
+let real = Target.Dependency.product(name: "RealModule", package: "swift-numerics")
 let serviceLifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
 let systemPackage = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
@@ -48,6 +49,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.0"),
+        .package(url: "https://github.com/apple/swift-numerics", from: "1.1.1"),
         .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
@@ -61,6 +63,7 @@ let package = Package(
     targets: [
         // What everyone shares, and what decides.
         .target(name: "CordeeModel"),
+        .target(name: "CordeeStatistics", dependencies: [real]),
         .target(name: "CordeeCore", dependencies: ["CordeeModel", heap, ordered]),
 
         // The ports, and one target a technology.
@@ -125,6 +128,9 @@ let package = Package(
                 nioHTTP1, nioPosix,
             ],
             path: "Benchmarks/Sources/benchmarks"),
+        .executableTarget(
+            name: "judgebench", dependencies: ["CordeeStatistics", "CordeeTesting", real],
+            path: "Benchmarks/Sources/judgebench"),
         .target(
             name: "CordeeDriverConformance",
             dependencies: ["CordeeDriver", "CordeeModel", asyncHTTPClient, nioCore, nioHTTP1, nioPosix]),
@@ -168,6 +174,9 @@ let package = Package(
             exclude: ["Golden"]),
         .testTarget(
             name: "CordeeSimulationTests", dependencies: ["CordeeCore", "CordeeModel", "CordeeSimulation"]),
+        .testTarget(
+            name: "CordeeStatisticsTests", dependencies: ["CordeeStatistics", "CordeeTesting", real],
+            exclude: ["Fixtures"]),
         .testTarget(
             name: "EndToEndTests", dependencies: ["CordeeDriverConformance", "cordee", "penpal"],
             resources: [.copy("Fixtures")]),

@@ -33,9 +33,12 @@ enum House {
         // How it is proved, and what it is shown with. Nothing below imports any of it.
         Module(
             "Benchmarks", at: "Benchmarks",
-            ["CordeeSimulation", "CordeeTesting", "CordeeDriverConformance", "PenpalServices", "CordeeCommands"]
+            [
+                "CordeeSimulation", "CordeeTesting", "CordeeDriverConformance", "PenpalServices", "CordeeCommands",
+                "CordeeStatistics",
+            ]
                 + product,
-            libraries: nio + ["NIOHTTP1", "AsyncHTTPClient", "GRDB", "Crypto", "ArgumentParser"]),
+            libraries: nio + ["RealModule", "NIOHTTP1", "AsyncHTTPClient", "GRDB", "Crypto", "ArgumentParser"]),
         Module("simulate", ["CordeeSimulation"]),
         Module("CordeeSimulation", ["CordeeTesting", "CordeeCore", "CordeeModel"]),
         Module("CordeeTesting", ["CordeeCore", "CordeeModel"], isPure: true),
@@ -76,6 +79,7 @@ enum House {
         Module("CordeeDriver", ["CSpawn", "CordeeModel"]),
         Module("CSpawn"),
         Module("CordeeCore", ["CordeeModel"], libraries: ["HeapModule", "OrderedCollections"], isPure: true),
+        Module("CordeeStatistics", libraries: ["RealModule"], isPure: true),
         Module("CordeeModel", isPure: true),
     ]
 
