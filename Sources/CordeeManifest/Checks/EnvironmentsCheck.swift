@@ -23,12 +23,30 @@ struct EnvironmentsCheck {
                 services.reportUnknown(one, &reader)
             }
             draft.scenarios?.check(&reader)
+            if draft.after == nil { lists(of: environment, draft, &reader) }
             guard let edge = draft.edge else { continue }
             if let fallback = edge.value.fallback {
                 if !services.knows(fallback.value) { services.reportUnknown(fallback, &reader) }
             } else if services.standardFallback == nil, !services.hasRoutes {
                 reader.report(.fleet(.noDefaultService), at: edge.position)
             }
+        }
+    }
+
+    /// In a first environment nobody can have seen what is yet to come: only reports and other gates show it there.
+    private func lists(of environment: Named<EnvironmentDraft>, _ draft: EnvironmentDraft, _ reader: inout Reader) {
+        for gate in draft.gates ?? [] where !gate.gate.isAdvisory {
+            let unseen = (gate.gate.rule.checklist?.checks ?? []).filter { check in
+                !check.proofs.contains { proof in
+                    switch proof {
+                    case .report, .project, .gate: true
+                    case .scenario: false
+                    }
+                }
+            }
+            guard !unseen.isEmpty else { continue }
+            let names = unseen.map(\.id.rawValue)
+            reader.report(.policy(.nothingBefore(gate.gate.id.rawValue, names)), at: environment.position)
         }
     }
 

@@ -6,12 +6,15 @@ package enum PolicyProblem: Hashable, Sendable {
     case tooFewPeople(String, has: Int, needs: Int)
     /// A list names a gate that is itself a list.
     case listInList(String)
+    /// A list of a first environment has points that only people and scenarios could show, before anything runs there.
+    case nothingBefore(String, [String])
 }
 
 extension PolicyProblem {
     var severity: Problem.Severity {
         switch self {
         case .unknownRole, .tooFewPeople, .listInList: .error
+        case .nothingBefore: .warning
         }
     }
 
@@ -29,6 +32,11 @@ extension PolicyProblem {
             .init(
                 "The gate `\(name)` is itself a list, and cannot show anything in another one.",
                 "Name what shows it: `scenarios`, `project`, `reports`, or a gate that is no list.")
+        case .nothingBefore(let gate, let checks):
+            .init(
+                "Nobody can have seen \(checks.joined(separator: ", ")) (`\(gate)`) before it runs in a first environment.",
+                "Ask for it in the environment after this one, name `reports` that show it, or make the gate `advisory`."
+            )
         }
     }
 
@@ -46,6 +54,11 @@ extension PolicyProblem {
             .init(
                 "Le contrôle `\(name)` est lui-même une liste, et ne peut rien montrer dans une autre.",
                 "Nommez ce qui le montre : `scenarios`, `project`, `reports`, ou un contrôle qui n'est pas une liste.")
+        case .nothingBefore(let gate, let checks):
+            .init(
+                "Personne n'a pu voir \(checks.joined(separator: ", ")) (`\(gate)`) avant que cela tourne dans un premier environnement.",
+                "Demandez-le dans l'environnement suivant, nommez des `reports` qui le montrent, ou rendez le contrôle `advisory`."
+            )
         }
     }
 }

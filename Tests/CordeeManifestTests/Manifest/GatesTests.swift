@@ -54,6 +54,22 @@ struct GatesTests {
         #expect(own == [Gate(.functional(Checklist(checks, signers: ["qa"])), overridableBy: ["lead"])])
     }
 
+    @Test func `What nobody can have seen before is warned of`() {
+        func warnings(_ gates: String) -> [Problem] { Self.parse(gates).warnings.map(\.problem) }
+        #expect(
+            warnings("{ functional: { checks: { pay: {}, chat: { scenarios: [chat] }, code: { gates: [tests] } } } }")
+                == [.policy(.nothingBefore("functional", ["pay", "chat"]))])
+        #expect(warnings("{ functional: { advisory: true }, security: { checks: { tls: { reports: [tls] } } } }") == [])
+        let after = """
+            fleet: f
+            services: { web: { command: ./web } }
+            environments:
+              staging: { edge: { haproxy: 127.0.0.1:79 } }
+              production: { after: staging, edge: { haproxy: 127.0.0.1:80 }, gates: { functional: {} } }
+            """
+        #expect(Manifest.parse(after, file: "cordee.yaml", facts: StatedFacts()).diagnostics == [])
+    }
+
     @Test(arguments: [
         ("{ functional: { sign: [qaa] } }", "6:35", "Did you mean `qa`?"),
         ("{ security: { checks: { x: { gates: [browsers] } } } }", "6:49", "is itself a list"),
