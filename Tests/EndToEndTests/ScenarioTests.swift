@@ -1,3 +1,4 @@
+import CordeeDriverConformance
 import Foundation
 import Testing
 
@@ -154,6 +155,59 @@ struct ScenarioTests {
             let told = try await fleet.cordee(
                 ["scenario", "run", "staging", "good"], variables: ["SCENARIO_KEY": "hush-hush"])
             #expect(told.status == 1 && told.text.contains("•••") && !told.text.contains("hush"))
+        }
+    }
+
+    @Test func `Killed in the middle of a scenario, the daemon tries it anew, and ends the run`() async throws {
+        try await Fleet.with { fleet in
+            let port = try FreePort.some(1)[0]
+            try fleet.write(
+                "cordee.yaml",
+                try String(contentsOfFile: fleet.path("cordee.yaml"), encoding: .utf8)
+                    .replacing("    strategy: rolling\n", with: "    strategy: rolling\n    scenarios: [waits]\n"))
+            try FileManager.default.createDirectory(atPath: fleet.path("scenarios"), withIntermediateDirectories: true)
+            // It waits for a neighbour that comes up only after the daemon was killed; whom it asks with is a secret.
+            try fleet.write("secrets/name", "hush-hush\n")
+            try fleet.write(
+                "scenarios/waits.yaml",
+                """
+                scenario: The neighbour answers
+                timeout: 10m
+                variables: { name: "file:secrets/name" }
+                steps: [{ request: "GET http://127.0.0.1:\(port)/VERSION?{name}", until: 9m }]
+                """)
+            let first = try await fleet.daemon()
+            try await fleet.expect(5, "apply", "staging", "--all", "1.0.0", "--detach")
+            try await eventually("the scenario is tried") {
+                try await fleet.expect(0, "run", "show", "1").text.contains("try the scenario waits")
+            }
+            // It is the last step that has begun: everything else waits for it.
+            func trials() async throws -> (step: Int?, count: Int) {
+                let started = try await fleet.events("1").filter { $0["type"] as? String == "step-started" }
+                let steps = started.compactMap { ($0["data"] as? [String: Any])?["step"] as? Int }
+                return (steps.last, steps.count { $0 == steps.last })
+            }
+            let before = try await trials()
+            #expect(before.count == 1)
+            first.send(SIGKILL)
+            _ = await first.end()
+            // The value was kept when it was planned: the file is not needed any more.
+            try FileManager.default.removeItem(atPath: fleet.path("secrets/name"))
+            _ = try await fleet.daemon()
+            let neighbour = try fleet.start(
+                Fleet.python,
+                ["-m", "http.server", "\(port)", "--bind", "127.0.0.1", "-d", fleet.path("releases/web/1.0.0")],
+                variables: [:])
+            try await fleet.expect(0, "run", "follow", "1")
+            try await fleet.expectOnce("1")
+            let tried = try await fleet.events("1").filter { event in
+                (event["data"] as? [String: Any])?["step"] as? Int == before.step
+            }.compactMap { $0["type"] as? String }
+            #expect(tried == ["step-started", "step-succeeded"], "the same attempt goes on: \(tried)")
+            let ledger = try await fleet.expect(0, "ledger", "export")
+            #expect(!ledger.text.contains("hush-hush"))
+            neighbour.send(SIGTERM)
+            _ = await neighbour.end()
         }
     }
 
