@@ -64,7 +64,7 @@ let package = Package(
         // What everyone shares, and what decides.
         .target(name: "CordeeModel"),
         .target(name: "CordeeStatistics", dependencies: [real]),
-        .target(name: "CordeeCore", dependencies: ["CordeeModel", heap, ordered]),
+        .target(name: "CordeeCore", dependencies: ["CordeeModel", "CordeeStatistics", heap, ordered]),
 
         // The ports, and one target a technology.
         .target(name: "CSpawn"),
@@ -89,18 +89,23 @@ let package = Package(
         .target(
             name: "CordeeConductor",
             dependencies: [
-                "CordeeCore", "CordeeDriver", "CordeeLedger", "CordeeModel", "CordeePolicy", "CordeeReleases", crypto,
+                "CordeeCore", "CordeeDriver", "CordeeLedger", "CordeeModel", "CordeePolicy", "CordeeReleases",
+                "CordeeStatistics",
+                crypto,
                 nioCore, nioPosix,
             ]),
         .target(name: "CordeePolicy", dependencies: ["CordeeModel", crypto]),
         .target(name: "CordeeReleases", dependencies: ["CordeeModel", mustache, tomlKit, yams]),
-        .target(name: "CordeeMessages", dependencies: ["CordeeCore", "CordeeModel", "CordeePolicy", "CordeeReleases"]),
+        .target(
+            name: "CordeeMessages",
+            dependencies: ["CordeeCore", "CordeeModel", "CordeePolicy", "CordeeReleases", "CordeeStatistics"]),
         .target(
             name: "CordeeCommands",
             dependencies: [
                 "CordeeConductor", "CordeeCore", "CordeeDriver", "CordeeGit", "CordeeHAProxy", "CordeeHTTP",
                 "CordeeLedger",
                 "CordeeManifest", "CordeeMessages", "CordeeModel", "CordeePolicy", "CordeeProcess", "CordeeReleases",
+                "CordeeStatistics",
                 argumentParser,
             ]),
         .executableTarget(name: "cordee", dependencies: ["CordeeCommands"]),
@@ -118,7 +123,8 @@ let package = Package(
 
         // How it is proved.
         .target(name: "CordeeTesting", dependencies: ["CordeeCore", "CordeeModel"]),
-        .target(name: "CordeeSimulation", dependencies: ["CordeeCore", "CordeeModel", "CordeeTesting"]),
+        .target(
+            name: "CordeeSimulation", dependencies: ["CordeeCore", "CordeeModel", "CordeeStatistics", "CordeeTesting"]),
         .executableTarget(name: "simulate", dependencies: ["CordeeSimulation"]),
         .executableTarget(
             name: "benchmarks",
@@ -142,9 +148,10 @@ let package = Package(
             name: "CordeeConductorTests",
             dependencies: [
                 "CordeeConductor", "CordeeCore", "CordeeDriver", "CordeeHTTP", "CordeeLedger", "CordeeModel",
-                "CordeePolicy", "CordeeTesting", grdb, nioCore, nioHTTP1, nioPosix,
+                "CordeePolicy", "CordeeStatistics", "CordeeTesting", grdb, nioCore, nioHTTP1, nioPosix,
             ]),
-        .testTarget(name: "CordeeCoreTests", dependencies: ["CordeeCore", "CordeeModel", "CordeeTesting"]),
+        .testTarget(
+            name: "CordeeCoreTests", dependencies: ["CordeeCore", "CordeeModel", "CordeeStatistics", "CordeeTesting"]),
         .testTarget(name: "CordeeDriverTests", dependencies: ["CordeeDriver", "CordeeModel"]),
         .testTarget(
             name: "CordeeGitTests", dependencies: ["CordeeDriver", "CordeeGit", "CordeeModel"]),
@@ -157,7 +164,9 @@ let package = Package(
             dependencies: ["CordeeDriver", "CordeeHTTP", "CordeeModel", nioCore, nioHTTP1, nioPosix]),
         .testTarget(
             name: "CordeeLedgerTests",
-            dependencies: ["CordeeCore", "CordeeLedger", "CordeeModel", "CordeeTesting", crypto, grdb]),
+            dependencies: [
+                "CordeeCore", "CordeeLedger", "CordeeModel", "CordeeStatistics", "CordeeTesting", crypto, grdb,
+            ]),
         .testTarget(name: "CordeeManifestTests", dependencies: ["CordeeManifest", "CordeeModel", "CordeeTesting"]),
         .testTarget(
             name: "CordeeMessagesTests",

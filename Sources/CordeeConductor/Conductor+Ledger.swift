@@ -8,6 +8,7 @@ extension Conductor {
         trouble = failure
         // Requests that were counted stay counted; everything else is asked for, or owed, again.
         for case .traffic(let run, let summary) in inputs { mailbox.post(.traffic(run, summary)) }
+        for case .counted(let run, let seconds) in inputs { mailbox.post(.counted(run, seconds)) }
         answerAll(.failed(failure))
         tellAll(.trouble(failure))
         retryLater()
@@ -28,7 +29,12 @@ extension Conductor {
         wanted = nil
         trouble = nil
         // What was seen meanwhile may no longer be so: as after a crash, everything owed is owed again.
-        let traffic = mailbox.take().filter { if case .traffic = $0 { true } else { false } }
+        let traffic = mailbox.take().filter { input in
+            switch input {
+            case .traffic, .counted: true
+            case .open, .control, .surveyed, .assessed, .reconsider, .lookedAway, .reported, .ticked, .recovered: false
+            }
+        }
         recover(engine.open)
         for input in traffic { mailbox.post(input) }
         return true
@@ -69,7 +75,7 @@ extension Conductor {
             adopted.remove(record.run)
             closeCounter(record.run)
         case .stepStarted, .stepFailed, .stepExpired, .paused, .resumed, .unwound, .gotStuck, .recovered, .traffic,
-            .assessed, .approved, .retracted, .cleared, .held:
+            .assessed, .approved, .retracted, .cleared, .held, .counted, .judged, .accepted:
             break
         }
     }

@@ -103,6 +103,7 @@ extension Conductor {
     private func enqueue(_ effect: Effect) {
         guard inForce[effect.id] == nil else { return }
         inForce[effect.id] = Stopper()
+        if case .judge(_, let judgement) = effect.work { openCanary(effect, judgement) }
         queue.append(effect)
     }
 
@@ -120,10 +121,12 @@ extension Conductor {
 
     private func ended(_ id: EffectID) {
         inForce[id] = nil
+        canaries[id] = nil
         performing -= 1
     }
 
     private func cancel(_ id: EffectID) {
+        canaries[id] = nil
         if let waiting = queue.firstIndex(where: { $0.id == id }) {
             queue.remove(at: waiting)
             inForce[id] = nil

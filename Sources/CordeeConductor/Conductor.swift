@@ -55,6 +55,8 @@ package actor Conductor {
     var answers: [Ticket: CheckedContinuation<Result<RunID, OpenProblem>, Never>] = [:]
     var followers: [RunID: [Int: Follower]] = [:]
     var counters: [RunID: TrafficCounter] = [:]
+    /// Counters of the canaries that are judged, by the work of judging them.
+    var canaries: [EffectID: CanaryCounter] = [:]
     /// Runs that are over and whose last requests are awaited.
     var closing: Set<RunID> = []
     private var lastKey = 0
@@ -72,6 +74,8 @@ package actor Conductor {
     package static let ledgerPause: Duration = .seconds(1)
     /// How often outcomes of requests are put on the ledger while a run is open.
     package static let trafficPause: Duration = .seconds(1)
+    /// How often it is looked whether a second of a canary is over.
+    package static let canaryPause: Duration = .milliseconds(200)
     /// How long after a run's end outcomes of its last requests are still awaited.
     package static let trafficLinger: Duration = .milliseconds(250)
     /// How many live events a follower may leave unread before it is let go, so that it costs no memory without end.

@@ -38,6 +38,12 @@ package enum Limits {
     package static let steps = 200
     /// How many redirects a step may follow.
     package static let redirects = 0...20
+    /// The odds ratios, and the slowdowns, that may be tolerated.
+    package static let odds = 1...1000
+    /// The requests that a step of a canary may ask for.
+    package static let requests = 0...1_000_000_000
+    /// The probabilities of a false rollback that may be asked for.
+    package static let falseRollbacks = 0.000001...0.5
     /// How long a text, a list or an object may be asked to be.
     package static let length = 0...1_000_000
 }

@@ -12,6 +12,8 @@ package enum Sabotage: Sendable, CaseIterable {
     case forgottenUndo
     /// The engine gets a plan that allows more steps side by side than its environment.
     case tooManyAtOnce
+    /// The engine gets a plan in which canaries are not judged.
+    case forgottenJudge
     /// The engine gets a plan that asks nobody.
     case forgottenRules
     /// A record is missing when the journal is read again.

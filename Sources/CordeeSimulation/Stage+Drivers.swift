@@ -15,6 +15,10 @@ extension Stage {
         if effect.id.step.isBack, let plan = checker.plans[effect.id.run] {
             try WorldChecker.checkLagging(plan, sites[site(of: plan)], work: effect.work)
         }
+        if case .judge = effect.work {
+            jobs.append(Job(effect: effect, fault: .none))
+            return schedule(.count(job: jobs.count - 1), after: .milliseconds(Int64(chance.below(1000))))
+        }
         jobs.append(Job(effect: effect, fault: fault()))
         schedule(.act(job: jobs.count - 1), after: .milliseconds(Int64(1 + chance.below(isFaulty ? 400 : 20))))
     }
@@ -54,7 +58,7 @@ extension Stage {
         return true
     }
 
-    private func site(of job: Job?) -> Int {
+    func site(of job: Job?) -> Int {
         job?.effect.environment.id == story.environments[0].id ? 0 : 1
     }
 
@@ -80,7 +84,7 @@ extension Stage {
     private mutating func check(_ effect: Effect, _ plan: Plan, _ before: Site, _ after: Site) throws(Broken) {
         tally.requests += after.places.count
         switch effect.work {
-        case .verify, .verifyTogether, .scenario: return
+        case .verify, .judge, .verifyTogether, .scenario: return
         case .shift(let service, _):
             if effect.id.step.isBack { try WorldChecker.checkWayBack(plan, after, shifts: service) }
         case .prepare, .start, .settle, .preflight, .commit, .takeBack, .tag, .untag, .push: break

@@ -42,6 +42,11 @@ extension Stage {
         case .forgottenRules:
             plan.environment.approvals = nil
             plan.environment.windows = nil
+        case .forgottenJudge:
+            if case .canary(var policy) = plan.environment.strategy {
+                policy.judge.acts = false
+                plan.environment.strategy = .canary(policy)
+            }
         case .tooManyAtOnce: plan.environment.parallel = 100
         case .lostUndo, .lyingStart, .lostSettle, .lostRecord, .forgetfulEdge, nil: break
         }
@@ -59,6 +64,11 @@ extension Stage {
         }
         guard let id = engine.open.isEmpty ? nil : chance.one(of: engine.open), let run = engine.run(id) else { return }
         if case .waiting = run.phase, run.plan.isGuarded, chance.happens(600) { return try decide(id, run) }
+        // Canaries take their time, and most people know that.
+        if !run.judged.isEmpty, chance.happens(850) { return }
+        if run.isAsking || chance.happens(50), let service = run.judged.last {
+            return try ask(id, .accept(service, roles: nil, note: "we have looked"))
+        }
         let control: Control =
             run.isPaused || !run.stuckOn.isEmpty
             ? chance.one(of: [.resume, .resume, .abandon, .abort(reason: nil)])

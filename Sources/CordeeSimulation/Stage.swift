@@ -7,6 +7,7 @@ struct Stage {
     /// Something that will happen.
     enum Event {
         case act(job: Int)
+        case count(job: Int)
         case report(Report)
         case survey(RunID)
         case assess(RunID)
@@ -102,6 +103,7 @@ struct Stage {
     private mutating func happen(_ event: Event) throws(Broken) {
         switch event {
         case .act(let job): try act(job)
+        case .count(let job): try count(job)
         case .report(let report):
             trace.add(.report(report.effect, isGood: (try? report.result.get()) != nil), at: now)
             for index in jobs.indices where jobs[index]?.effect.id == report.effect { jobs[index] = nil }
@@ -176,11 +178,14 @@ struct Stage {
             case .gotStuck: tally.stuck += 1
             case .stepStarted: tally.steps += 1
             case .unwound(let unwound):
-                if story.isCalm, case .failed(let step, let failure) = unwound.cause, failure.code != .deadline {
+                if story.isCalm, case .failed(let step, let failure) = unwound.cause, failure.code != .deadline,
+                    failure.code != .undecided
+                {
                     throw Broken("step \(step) fails though nothing is wrong: \(failure.code)")
                 }
+            case .judged(let judged): tally.add(judged.finding)
             case .opened, .began, .stepSucceeded, .stepFailed, .stepExpired, .paused, .resumed, .recovered, .traffic,
-                .assessed, .approved, .retracted, .cleared, .held:
+                .assessed, .approved, .retracted, .cleared, .held, .counted, .accepted:
                 break
             }
         }
@@ -194,7 +199,7 @@ struct Stage {
         switch outcome {
         case .done:
             tally.done += 1
-            try WorldChecker.checkDone(plan, sites[place])
+            try WorldChecker.checkDone(plan, sites[place], accepted: checker.accepted.removeValue(forKey: id) ?? [])
             story.reach(plan.wanted, in: place)
         case .rolledBack:
             tally.rolledBack += 1
@@ -242,7 +247,7 @@ struct Stage {
         jobs.removeAll(keepingCapacity: true)
         events.removeAll { entry in
             switch entry.event {
-            case .act, .report, .survey, .assess, .tick: true
+            case .act, .count, .report, .survey, .assess, .tick: true
             case .open, .people, .fate, .clock, .operate: false
             }
         }

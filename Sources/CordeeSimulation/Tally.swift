@@ -1,9 +1,13 @@
+internal import CordeeCore
+
 /// What happened in simulated trains, counted.
 package struct Tally: Sendable {
     /// Trains opened.
     package var trains = 0
     /// Runs that ended, by how.
     package var done = 0, rolledBack = 0, refused = 0, withdrawn = 0, abandoned = 0, rejected = 0
+    /// Canaries that were condemned, that went further, and of which nothing could be said.
+    package var condemned = 0, cleared = 0, inconclusive = 0
     /// Times that people had to be called.
     package var stuck = 0
     /// Times that the conductor was killed.
@@ -27,6 +31,9 @@ package struct Tally: Sendable {
         withdrawn += other.withdrawn
         abandoned += other.abandoned
         rejected += other.rejected
+        condemned += other.condemned
+        cleared += other.cleared
+        inconclusive += other.inconclusive
         stuck += other.stuck
         crashes += other.crashes
         steps += other.steps
@@ -34,10 +41,19 @@ package struct Tally: Sendable {
         calm += other.calm
     }
 
+    /// Counts what was said of a canary.
+    mutating func add(_ finding: RunEvent.Judged.Finding) {
+        switch finding {
+        case .worse: condemned += 1
+        case .goodEnough: cleared += 1
+        case .inconclusive: inconclusive += 1
+        }
+    }
+
     /// The counts in one line.
     package var line: String {
         "trains \(trains) (calm \(calm)), done \(done), rolled back \(rolledBack), refused \(refused), "
             + "withdrawn \(withdrawn), rejected \(rejected), abandoned \(abandoned), stuck \(stuck), crashes \(crashes), steps \(steps), "
-            + "requests \(requests)"
+            + "requests \(requests), canaries condemned \(condemned), cleared \(cleared), inconclusive \(inconclusive)"
     }
 }

@@ -1,5 +1,6 @@
 import CordeeCore
 import CordeeModel
+import CordeeStatistics
 import CordeeTesting
 
 /// What happened, kept as values; text is only made of it when somebody has to read it.
@@ -57,8 +58,10 @@ struct Trace {
         case .unwound(let unwound): "unwound: \(unwound.cause)"
         case .ended(let ended): "ended: \(ended.outcome.kind)"
         case .began, .paused, .resumed, .gotStuck, .recovered, .traffic, .assessed, .approved, .retracted, .cleared,
-            .held:
+            .held, .accepted:
             "\(event)"
+        case .counted(let counted): "counted \(counted.seconds.map { "\($0.service) \($0.tick.slot)" })"
+        case .judged(let judged): "judged \(judged.service) \(judged.finding) \(judged.consequence)"
         }
     }
 
@@ -69,6 +72,7 @@ struct Trace {
         case .verify(let release, let slot, _): "verify \(release.service) \(slot) \(release.version)"
         case .shift(let service, let split): "shift \(service) to \(split.text)"
         case .settle(let release, let slot): "settle \(release.service) \(slot) \(release.version)"
+        case .judge(let release, let judgement): "judge \(release.service) at \(judgement.share)"
         case .verifyTogether: "verify together"
         case .scenario(let trial, _): "scenario \(trial.scenario.id)"
         case .preflight, .commit, .takeBack, .tag, .untag, .push: "make versions"

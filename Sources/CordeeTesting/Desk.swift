@@ -94,6 +94,10 @@ package struct Desk {
         case .retracted(let retracted): "+ retracted by \(retracted.by)"
         case .cleared: "+ cleared"
         case .held: "+ held"
+        case .counted(let counted): "+ counted \(counted.seconds.map(\.service.rawValue).joined(separator: ","))"
+        case .judged(let judged):
+            "+ judged \(judged.service) \(judged.finding.rawValue) \(judged.consequence.rawValue)"
+        case .accepted(let accepted): "+ accepted \(accepted.service)"
         }
     }
 }

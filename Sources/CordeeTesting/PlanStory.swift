@@ -22,6 +22,8 @@ extension Plan {
             "\(verification.hold > .zero ? "hold" : "verify") \(text(of: verification.placement))"
         case .shift(let shift): "shift \(shift.service) to \(shift.split.shares.isEmpty ? "nobody" : shift.split.text)"
         case .settle(let placement): "settle \(text(of: placement))"
+        case .judge(let judgement):
+            "judge \(text(of: judgement.canary)) at \(judgement.share.value) beside \(judgement.stable.map(\.rawValue).joined(separator: ","))"
         case .verifyTogether: "verify-together"
         case .scenario(let trial): "scenario \(trial.scenario.id)"
         case .preflight(let preflight): "preflight \(preflight.service) \(preflight.command.joined(separator: " "))"

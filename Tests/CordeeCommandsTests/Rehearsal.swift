@@ -69,6 +69,7 @@ struct Rehearsal {
         case .verify(_, _, let hold): .milliseconds(1300) + hold
         case .shift: .milliseconds(4)
         case .settle: .milliseconds(600)
+        case .judge: .seconds(40)
         case .verifyTogether: .milliseconds(90)
         case .scenario: .milliseconds(2500)
         case .preflight, .commit, .takeBack, .tag, .untag, .push: .milliseconds(50)

@@ -12,7 +12,8 @@ struct RunViewTests {
                 Failure(.staleVersion, ["ai-service", "1.4.0", "1.3.0", ".cordee/production/logs/ai-service.log"]))
         case .shift where effect.id.attempt == 1 && !effect.id.step.isBack:
             .failure(Failure(.edgeRefused, ["set server"], cause: "No such server."))
-        case .prepare, .start, .verify, .shift, .settle, .verifyTogether, .scenario, .preflight, .commit, .takeBack,
+        case .prepare, .start, .verify, .shift, .settle, .judge, .verifyTogether, .scenario, .preflight, .commit,
+            .takeBack,
             .tag,
             .untag, .push:
             .success(Evidence(checks: 3))

@@ -96,6 +96,9 @@ extension RunEvent {
         case .retracted: "retracted"
         case .cleared: "cleared"
         case .held: "held"
+        case .counted: "counted"
+        case .judged(let event): "judged \(event.service) \(event.finding.rawValue)"
+        case .accepted(let event): "accepted \(event.service)"
         case .ended(let event): "ended \(event.outcome.kind.rawValue)"
         }
     }

@@ -34,7 +34,8 @@ struct TrafficTests {
             switch effect.work {
             case .start: await before.pass() ? nil : Failure(.cancelled)
             case .settle: await after.pass() ? nil : Failure(.cancelled)
-            case .prepare, .verify, .shift, .verifyTogether, .scenario, .preflight, .commit, .takeBack, .tag, .untag,
+            case .prepare, .verify, .shift, .judge, .verifyTogether, .scenario, .preflight, .commit, .takeBack, .tag,
+                .untag,
                 .push:
                 nil
             }

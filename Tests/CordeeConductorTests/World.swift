@@ -91,7 +91,7 @@ final class World: Performer {
         case .start(let release, let slot): state.slots[release.service, default: [:]][slot] = release
         case .shift(let service, let split): state.splits[service] = split
         case .settle(let release, let slot): state.slots[release.service]?[slot] = nil
-        case .verify, .verifyTogether, .scenario, .preflight, .commit, .takeBack, .tag, .untag, .push: break
+        case .verify, .judge, .verifyTogether, .scenario, .preflight, .commit, .takeBack, .tag, .untag, .push: break
         }
     }
 

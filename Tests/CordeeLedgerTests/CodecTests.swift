@@ -30,6 +30,8 @@ struct CodecTests {
         .approved(
             .init(approval: Approval(by: "a@b", roles: ["lead"], until: Instant(microseconds: 9), note: "ok"))),
         .retracted(.init(by: "a@b", note: nil)), .cleared(.init()), .held(.init()),
+        .counted(Canary.counted), .judged(Canary.judged),
+        .accepted(.init(step: .forward(3), service: "a", note: "seen")),
     ]
 
     @Test(arguments: everyEvent) func `Every event comes back as it was written`(event: RunEvent) throws {

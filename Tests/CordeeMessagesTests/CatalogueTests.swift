@@ -53,6 +53,8 @@ struct CatalogueTests {
         case .versionElsewhere: ["Cargo.toml", "12", "workspace"]
         case .versionUnusable: ["Cargo.toml", "1 2"]
         case .versionPatternInvalid: ["version.h", "#define VERSION"]
+        case .condemned: ["payment-service", "1.5.0", "failures,delay", "412", "14", "410", "2", "3890"]
+        case .undecided: ["payment-service", "1.5.0", "no-canary-traffic", "0", "120"]
         case .scenarioFailed: ["sign-up", "They sign up", "/logs/17-12-sign-up.log", "status", "201", "500"]
         case .deadline: ["30"]
         case .cancelled: []
@@ -82,6 +84,12 @@ struct CatalogueTests {
         #expect(english.hint(failure, in: scene) != french.hint(failure, in: scene))
     }
 
+    /// Values that are told in other words, or as people write numbers.
+    private static let shown = [
+        "exit 70": "exit code 70", "failures,delay": "it fails more often, some answers take much longer",
+        "3890": "3,890", "no-canary-traffic": "the new version got no requests",
+    ]
+
     @Test(arguments: FailureCode.allCases)
     func `Every value of a failure is told, but for logs and paths that are in its hint`(code: FailureCode) {
         let values = Self.values(code)
@@ -89,7 +97,7 @@ struct CatalogueTests {
         let all = english.message(failure) + english.hint(failure)
         for value in values {
             let told = value.split(separator: ":").last.map(String.init) ?? value
-            let words = code == .exited && told == "exit 70" ? "exit code 70" : told
+            let words = Self.shown[told] ?? told
             #expect(all.contains(words), "\(words) is missing in: \(all)")
         }
     }

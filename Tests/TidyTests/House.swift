@@ -27,7 +27,7 @@ enum House {
     private static let product =
         ["CordeeConductor", "CordeeMessages", "CordeePolicy", "CordeeReleases", "CordeeManifest", "CordeeLedger"]
         + drivers
-        + ["CordeeDriver", "CordeeCore", "CordeeModel"]
+        + ["CordeeDriver", "CordeeCore", "CordeeStatistics", "CordeeModel"]
 
     static let modules: [Module] = [
         // How it is proved, and what it is shown with. Nothing below imports any of it.
@@ -35,12 +35,11 @@ enum House {
             "Benchmarks", at: "Benchmarks",
             [
                 "CordeeSimulation", "CordeeTesting", "CordeeDriverConformance", "PenpalServices", "CordeeCommands",
-                "CordeeStatistics",
             ]
                 + product,
             libraries: nio + ["RealModule", "NIOHTTP1", "AsyncHTTPClient", "GRDB", "Crypto", "ArgumentParser"]),
         Module("simulate", ["CordeeSimulation"]),
-        Module("CordeeSimulation", ["CordeeTesting", "CordeeCore", "CordeeModel"]),
+        Module("CordeeSimulation", ["CordeeTesting", "CordeeCore", "CordeeStatistics", "CordeeModel"]),
         Module("CordeeTesting", ["CordeeCore", "CordeeModel"], isPure: true),
         Module(
             "CordeeDriverConformance", ["CordeeDriver", "CordeeModel"],
@@ -59,9 +58,13 @@ enum House {
         Module("CordeeCommands", product, libraries: ["ArgumentParser"]),
         Module(
             "CordeeConductor",
-            ["CordeePolicy", "CordeeReleases", "CordeeLedger", "CordeeDriver", "CordeeCore", "CordeeModel"],
-            libraries: nio + ["Crypto"]),
-        Module("CordeeMessages", ["CordeePolicy", "CordeeReleases", "CordeeCore", "CordeeModel"], isPure: true),
+            [
+                "CordeePolicy", "CordeeReleases", "CordeeLedger", "CordeeDriver", "CordeeCore", "CordeeStatistics",
+                "CordeeModel",
+            ], libraries: nio + ["Crypto"]),
+        Module(
+            "CordeeMessages", ["CordeePolicy", "CordeeReleases", "CordeeCore", "CordeeStatistics", "CordeeModel"],
+            isPure: true),
         Module("CordeePolicy", ["CordeeModel"], libraries: ["Crypto", "FoundationXML"]),
         Module("CordeeReleases", ["CordeeModel"], libraries: ["FoundationXML", "Mustache", "TOMLKit", "Yams"]),
         Module("CordeeManifest", ["CordeeModel"], libraries: ["Yams"]),
@@ -78,7 +81,9 @@ enum House {
             libraries: nio + ["NIOHTTP1", "NIOSSL", "AsyncHTTPClient"]),
         Module("CordeeDriver", ["CSpawn", "CordeeModel"]),
         Module("CSpawn"),
-        Module("CordeeCore", ["CordeeModel"], libraries: ["HeapModule", "OrderedCollections"], isPure: true),
+        Module(
+            "CordeeCore", ["CordeeStatistics", "CordeeModel"], libraries: ["HeapModule", "OrderedCollections"],
+            isPure: true),
         Module("CordeeStatistics", libraries: ["RealModule"], isPure: true),
         Module("CordeeModel", isPure: true),
     ]

@@ -75,7 +75,8 @@ extension PlanDesk {
                     let step = before.steps[event.step.index]
                     seen[Key(service: step.service, kind: step.action.kind)] = record.at - since
                 case .opened, .began, .stepFailed, .stepExpired, .paused, .resumed, .unwound, .gotStuck, .recovered,
-                    .traffic, .ended, .assessed, .approved, .retracted, .cleared, .held:
+                    .traffic, .ended, .assessed, .approved, .retracted, .cleared, .held, .counted,
+                    .judged, .accepted:
                     continue
                 }
             }

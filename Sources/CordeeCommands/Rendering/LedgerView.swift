@@ -2,6 +2,7 @@ internal import CordeeCore
 internal import CordeeLedger
 internal import CordeeMessages
 internal import CordeeModel
+internal import CordeeStatistics
 internal import Foundation
 
 extension Voice {
@@ -91,6 +92,10 @@ extension RunEvent {
         case .traffic(let event): "\(event.requests) (\(event.failures))"
         case .approved(let event): event.approval.roles.map(\.rawValue).joined(separator: ",")
         case .retracted(let event): event.by.rawValue
+        case .counted(let event):
+            event.seconds.map(\.service.rawValue).joined(separator: ",") + " \(event.seconds.last?.tick.slot ?? 0)"
+        case .judged(let event): "\(event.step) \(event.service) \(event.finding.rawValue)"
+        case .accepted(let event): "\(event.step) \(event.service)"
         case .began, .paused, .resumed, .unwound, .recovered, .assessed, .cleared, .held: ""
         }
     }

@@ -25,7 +25,7 @@ extension RunSummary {
     /// Whether it is open and neither paused nor stuck: it goes on as soon as a process drives it.
     fileprivate var isLeft: Bool {
         switch status {
-        case .queued, .awaiting, .waiting, .forward, .unwinding: true
+        case .queued, .awaiting, .waiting, .forward, .asking, .unwinding: true
         case .paused, .stuck, .done, .rolledBack, .refused, .unobservable, .withdrawn, .abandoned, .rejected: false
         }
     }

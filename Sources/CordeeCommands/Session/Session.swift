@@ -46,6 +46,13 @@ enum Session: Sendable {
         }
     }
 
+    func accept(_ run: RunID, _ service: ServiceID, note: String?, by actor: CordeeCore.Actor) async throws {
+        switch self {
+        case .daemon(let client): try await client.accept(run, service, note: note, by: actor)
+        case .here(let conductor): try await conductor.accept(run, service, note: note, by: actor)
+        }
+    }
+
     func note(_ events: [FactEvent], by actor: CordeeCore.Actor) async throws -> Range<Int> {
         switch self {
         case .daemon(let client): try await client.note(events, by: actor)

@@ -30,9 +30,10 @@ package struct Voice: Sendable {
     package func say(_ phrase: some Phrase) { say([Line(prose: catalogue.say(phrase))]) }
 
     /// Prints a value as JSON, keys sorted.
-    package func print(json value: some Encodable) throws {
+    package func print(json value: some Encodable, isPretty: Bool = true) throws {
         let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        if isPretty { encoder.outputFormatting.insert(.prettyPrinted) }
         terminal.write(String(decoding: try encoder.encode(value), as: UTF8.self) + "\n")
     }
 

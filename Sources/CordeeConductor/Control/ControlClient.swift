@@ -69,6 +69,13 @@ package struct ControlClient: Sendable {
         try await done(.reject(run, note: note, by: actor))
     }
 
+    /// Lets a canary go further of which nothing can be said, and returns once that is durable.
+    package func accept(
+        _ run: RunID, _ service: ServiceID, note: String?, by actor: Actor
+    ) async throws(OpenProblem) {
+        try await done(.accept(run, service, note: note, by: actor))
+    }
+
     /// Everything that happened in a run and will happen, until it is over; calls `news` for each.
     /// - Throws: `failed` when the daemon goes away before the run is over.
     package func follow(_ run: RunID, _ news: @Sendable (Followed) async -> Void) async throws(OpenProblem) {

@@ -11,6 +11,8 @@ package enum ControlRequest: Codable, Sendable {
     case control(RunID, ControlVerb, reason: String?, by: Actor)
     /// I approve of the plan of this digest.
     case approve(RunID, Digest, note: String?, by: Actor)
+    /// Let a canary go further of which nothing can be said.
+    case accept(RunID, ServiceID, note: String?, by: Actor)
     /// I refuse a run's plan.
     case reject(RunID, note: String?, by: Actor)
     /// Put these facts about releases on the ledger.

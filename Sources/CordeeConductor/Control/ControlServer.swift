@@ -164,6 +164,10 @@ package struct ControlServer: Sendable {
                 if let refusal, await conductor.leaves(run) { throw refusal }
                 try await conductor.reject(run, note: note, by: actor)
                 try await say(.done)
+            case .accept(let run, let service, let note, let actor):
+                if let refusal, await conductor.leaves(run) { throw refusal }
+                try await conductor.accept(run, service, note: note, by: actor)
+                try await say(.done)
             case .control(let run, let verb, let reason, let actor):
                 if let refusal, await conductor.leaves(run) { throw refusal }
                 try await conductor.control(run, verb.control(reason: reason), by: actor)

@@ -21,6 +21,14 @@ extension Conductor {
         try await control(run, .reject(roles: try await roles(of: actor) ?? [], note: note), by: actor)
     }
 
+    /// Lets a canary go further of which nothing can be said, and returns once that is durable.
+    /// - Throws: as `approve`.
+    package func accept(
+        _ run: RunID, _ service: ServiceID, note: String?, by actor: Actor
+    ) async throws(OpenProblem) {
+        try await control(run, .accept(service, roles: try await roles(of: actor), note: note), by: actor)
+    }
+
     /// - Throws: `failed` when it cannot be told.
     func roles(of actor: Actor) async throws(OpenProblem) -> [RoleID]? {
         do throws(Failure) { return try await policy.roles(of: actor) } catch { throw .failed(error) }

@@ -24,7 +24,7 @@ extension DriverPerformer {
             let commit = try await commit(push.commit, shop)
             try await shop.repository.push(PushRequest(source: push.commit.source, commit: commit, tags: push.tags))
             return Evidence(commit: commit.rawValue)
-        case .prepare, .start, .verify, .shift, .settle, .verifyTogether, .scenario:
+        case .prepare, .start, .verify, .shift, .settle, .judge, .verifyTogether, .scenario:
             throw Failure(.unforeseen, ["@sources"])
         }
     }

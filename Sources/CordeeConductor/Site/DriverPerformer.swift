@@ -67,6 +67,9 @@ package struct DriverPerformer: Performer {
             case .shift(let service, let split): return .success(try await shift(service, to: split, site))
             case .settle(let release, let slot): return .success(try await settle(release, in: slot, site))
             case .verifyTogether(let releases): return .success(try await verifyTogether(releases, site))
+            case .judge(let release, let judgement):
+                // As long as it is judged it has to be healthy; what users get is counted elsewhere.
+                return .success(try await verify(release, in: judgement.canary.slot, hold: Self.untilTold, site))
             case .scenario(let trial, let topology):
                 return .success(try await attempt(trial, through: topology, effect, site))
             case .preflight, .commit, .takeBack, .tag, .untag, .push:
@@ -76,6 +79,9 @@ package struct DriverPerformer: Performer {
             return .failure(Task.isCancelled ? Failure(.cancelled, cause: error.cause) : error)
         }
     }
+
+    /// Longer than any step lasts.
+    private static let untilTold: Duration = StepLimits.longestDeadline
 
     private func start(_ release: Release, in slot: SlotID, _ site: Site) async throws(Failure) -> Evidence {
         let values = try configurations.values(of: release)

@@ -28,6 +28,14 @@ extension Conductor {
                             await self.flushMoving(id)
                         }
                     }
+                    if run.plan.environment.strategy.canary != nil {
+                        group.addTask {
+                            while !Task.isCancelled {
+                                try? await Task.sleep(for: Self.canaryPause)
+                                await self.flushCanaries(of: id)
+                            }
+                        }
+                    }
                 }
             }
         }
@@ -42,7 +50,31 @@ extension Conductor {
         }
     }
 
-    private func count(_ outcomes: [RequestOutcome], for id: RunID) { counters[id]?.count(outcomes) }
+    private func count(_ outcomes: [RequestOutcome], for id: RunID) {
+        counters[id]?.count(outcomes)
+        guard !canaries.isEmpty else { return }
+        let now = clock.now
+        for effect in canaries.keys where effect.run == id { canaries[effect]?.count(outcomes, at: now) }
+    }
+
+    /// A canary begins to be judged, or goes on to be: its evidence is what is on the ledger.
+    func openCanary(_ effect: Effect, _ judgement: Action.Judgement) {
+        guard let policy = effect.environment.strategy.canary else { return }
+        let trial = engine.run(effect.id.run)?.canary(of: judgement.canary.service)
+        canaries[effect.id] = CanaryCounter(judgement, policy.judge, after: trial)
+    }
+
+    /// The seconds that are over go to the core, which judges.
+    private func flushCanaries(of id: RunID) {
+        // While the ledger cannot be written, the counters are where they take no room.
+        guard trouble == nil, !canaries.isEmpty else { return }
+        let now = clock.now
+        var seconds: [RunEvent.Counted.Second] = []
+        for effect in canaries.keys.filter({ $0.run == id }).sorted(by: { $0.step < $1.step }) {
+            seconds += canaries[effect]?.take(at: now) ?? []
+        }
+        if !seconds.isEmpty { mailbox.post(.counted(id, seconds)) }
+    }
 
     /// While a run stands still, paused or stuck, its counts wait with it: a weekend is no reason for a ledger to grow.
     private func flushMoving(_ id: RunID) {

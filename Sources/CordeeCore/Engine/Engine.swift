@@ -88,6 +88,9 @@ package struct Engine: Sendable {
         case .traffic(let id, let summary) where id.number >= 1 && id.number <= lastNumber:
             turn.records.append(record(.traffic(summary), by: .cordee, in: id))
         case .traffic: break
+        case .counted(let id, let seconds):
+            let events = runs[id]?.decide(counted: seconds) ?? []
+            note(events, by: .cordee, in: id, &turn)
         }
         return finish(&turn)
     }

@@ -22,6 +22,8 @@ package enum Input: Sendable {
     case recovered([RunID])
     /// Outcomes of requests were counted for a run.
     case traffic(RunID, TrafficSummary)
+    /// Outcomes of requests were counted for canaries of a run.
+    case counted(RunID, [RunEvent.Counted.Second])
 }
 
 /// Asks for a plan to be run.

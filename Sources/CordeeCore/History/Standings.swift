@@ -62,7 +62,8 @@ extension RunSummary {
     package var hasEffect: Bool {
         switch status {
         case .done, .abandoned: true
-        case .queued, .awaiting, .waiting, .forward, .paused, .unwinding, .stuck, .rolledBack, .refused, .unobservable,
+        case .queued, .awaiting, .waiting, .forward, .asking, .paused, .unwinding, .stuck, .rolledBack, .refused,
+            .unobservable,
             .withdrawn,
             .rejected:
             false

@@ -20,6 +20,9 @@ extension Action {
             StepLimits(
                 deadline: Self.drainLimit + releases[placement.release].grace + .seconds(20), attempts: 3,
                 pause: .milliseconds(200))
+        // How long it may take is for the policy to say, and some wait for as long as it takes.
+        case .judge:
+            StepLimits(deadline: StepLimits.longestDeadline, attempts: 1, pause: .milliseconds(200))
         case .verifyTogether: StepLimits(deadline: .seconds(60), attempts: 2, pause: .milliseconds(500))
         // One that fails is not tried until it passes: what fails now and then is not what users should have.
         case .scenario(let trial):
@@ -49,7 +52,7 @@ extension Action {
     package var isForward: Bool {
         switch self {
         case .prepare, .start, .shift, .preflight, .commit, .tag, .push: true
-        case .verify, .settle, .verifyTogether, .scenario, .takeBack, .untag: false
+        case .verify, .settle, .judge, .verifyTogether, .scenario, .takeBack, .untag: false
         }
     }
 
@@ -60,6 +63,7 @@ extension Action {
         case .start(let placement), .settle(let placement): placement.service
         case .verify(let verification): verification.placement.service
         case .shift(let shift): shift.service
+        case .judge(let judgement): judgement.canary.service
         case .preflight(let preflight): preflight.service
         case .commit(let commit), .takeBack(let commit, _): commit.service
         case .tag(let tag), .untag(let tag, _): tag.service

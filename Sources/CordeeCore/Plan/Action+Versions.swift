@@ -97,7 +97,8 @@ extension Action {
         switch self {
         case .takeBack(let commit, _): .takeBack(commit, asksRemote: true)
         case .untag(let tag, _): .untag(tag, asksRemote: true)
-        case .prepare, .start, .verify, .shift, .settle, .verifyTogether, .scenario, .preflight, .commit, .tag, .push:
+        case .prepare, .start, .verify, .shift, .settle, .judge, .verifyTogether, .scenario, .preflight, .commit, .tag,
+            .push:
             self
         }
     }
@@ -109,7 +110,7 @@ extension Action {
         case .commit(let commit), .takeBack(let commit, _): commit.source.repository
         case .tag(let tag), .untag(let tag, _): tag.commit.source.repository
         case .push(let push): push.commit.source.repository
-        case .prepare, .start, .verify, .shift, .settle, .verifyTogether, .scenario: nil
+        case .prepare, .start, .verify, .shift, .settle, .judge, .verifyTogether, .scenario: nil
         }
     }
 
@@ -117,8 +118,8 @@ extension Action {
     package var isFinal: Bool {
         switch self {
         case .push: true
-        case .prepare, .start, .verify, .shift, .settle, .verifyTogether, .scenario, .preflight, .commit, .takeBack,
-            .tag, .untag:
+        case .prepare, .start, .verify, .shift, .settle, .judge, .verifyTogether, .scenario, .preflight, .commit,
+            .takeBack, .tag, .untag:
             false
         }
     }

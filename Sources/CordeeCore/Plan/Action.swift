@@ -16,6 +16,8 @@ package enum Action: Hashable, Sendable {
     case shift(Shift)
     /// Drains a slot that has no traffic any more, and stops what runs there.
     case settle(Placement)
+    /// Compares a release that gets a share of the traffic with the one that gets the rest, until something can be said.
+    case judge(Judgement)
     /// Sees the whole wanted combination up together.
     case verifyTogether
     /// Does what users do, and sees that what comes back is right.
@@ -86,6 +88,7 @@ package enum Action: Hashable, Sendable {
         case .verify(let verification): verification.hold > .zero ? .hold : .verify
         case .shift: .shift
         case .settle: .settle
+        case .judge: .judge
         case .verifyTogether: .verifyTogether
         case .scenario: .scenario
         case .preflight: .preflight
@@ -99,7 +102,7 @@ package enum Action: Hashable, Sendable {
 
     /// The names of the actions.
     package enum Kind: String, Codable, Sendable, CaseIterable {
-        case prepare, start, verify, hold, shift, settle
+        case prepare, start, verify, hold, shift, settle, judge
         case verifyTogether = "verify-together"
         case scenario, preflight, commit, tag, untag, push
         case takeBack = "take-back"
@@ -108,7 +111,8 @@ package enum Action: Hashable, Sendable {
 
 extension Action: Codable {
     private enum Key: String, CodingKey {
-        case action, topology, placement, verification, shift, trial, preflight, commit, tag, push, asksRemote
+        case action, topology, placement, verification, shift, judgement, trial, preflight, commit, tag, push,
+            asksRemote
     }
 
     package init(from decoder: any Decoder) throws {
@@ -119,6 +123,7 @@ extension Action: Codable {
         case .verify, .hold: self = .verify(try container.decode(Verification.self, forKey: .verification))
         case .shift: self = .shift(try container.decode(Shift.self, forKey: .shift))
         case .settle: self = .settle(try container.decode(Placement.self, forKey: .placement))
+        case .judge: self = .judge(try container.decode(Judgement.self, forKey: .judgement))
         case .verifyTogether: self = .verifyTogether
         case .scenario: self = .scenario(try container.decode(Trial.self, forKey: .trial))
         case .preflight: self = .preflight(try container.decode(Preflight.self, forKey: .preflight))
@@ -144,6 +149,7 @@ extension Action: Codable {
         case .start(let placement), .settle(let placement): try container.encode(placement, forKey: .placement)
         case .verify(let verification): try container.encode(verification, forKey: .verification)
         case .shift(let shift): try container.encode(shift, forKey: .shift)
+        case .judge(let judgement): try container.encode(judgement, forKey: .judgement)
         case .verifyTogether: break
         case .scenario(let trial): try container.encode(trial, forKey: .trial)
         case .preflight(let preflight): try container.encode(preflight, forKey: .preflight)

@@ -12,6 +12,7 @@ extension Plan {
         let areSound = releases.map(\.isSound)
         // Scenarios go through the edge and can turn a run back; there is no way back that could need one.
         let mayTry = !intent.goesBack && edge != nil
+        let mayJudge = mayTry && environment.strategy.canary?.isSound == true
         var needs = 0
         for (index, step) in steps.enumerated() {
             needs += step.needs.count
@@ -28,6 +29,9 @@ extension Plan {
                         && (action.placement.map { areSound[$0.release] } ?? true)
                 })
             else { return .unsound(step: index) }
+            guard mayJudge || !step.action.isJudgement, !step.undo.contains(where: \.isJudgement) else {
+                return .unsound(step: index)
+            }
             guard mayTry || !step.action.isTrial, !step.undo.contains(where: \.isTrial) else {
                 return .unsound(step: index)
             }
@@ -54,16 +58,19 @@ extension Action {
     fileprivate var placement: Placement? {
         switch self {
         case .prepare, .shift, .verifyTogether, .scenario, .preflight, .commit, .takeBack, .tag, .untag, .push: nil
+        case .judge(let judgement): judgement.canary
         case .start(let placement), .settle(let placement): placement
         case .verify(let verification): verification.placement
         }
     }
 
     fileprivate var isTrial: Bool { kind == .scenario }
+    fileprivate var isJudgement: Bool { kind == .judge }
 
     fileprivate var isSound: Bool {
         switch self {
         case .scenario(let trial): trial.isSound
+        case .judge(let judgement): judgement.isSound
         case .prepare, .start, .settle, .verifyTogether, .commit, .takeBack, .tag, .untag: true
         case .preflight(let preflight): !preflight.command.isEmpty
         case .push(let push): !push.tags.isEmpty
@@ -97,6 +104,6 @@ package enum PlanFlaw: Error, Hashable, Codable, Sendable {
     case order(step: Int)
     /// A step has a deadline, a number of attempts or a pause that cannot be kept.
     case limits(step: Int)
-    /// A step is not about the service that it says, or asks for what cannot be: a slot with two shares, a negative time, a scenario on the way back.
+    /// A step is not about the service that it says, or asks for what cannot be: a slot with two shares, a negative time, a scenario or a judgement on the way back.
     case unsound(step: Int)
 }

@@ -13,6 +13,8 @@ extension Draft {
             let needs = inherited.isEmpty ? prepared : inherited
             switch request.environment.strategy {
             case .blueGreen: reliable[index] = blueGreen(index, needs: needs, wave: order.waves[index])
+            case .canary(let policy):
+                reliable[index] = canary(index, policy, needs: needs, wave: order.waves[index])
             case .rolling(let count):
                 reliable[index] = rolling(
                     index, slots: SlotID.first(max(1, count)), needs: needs, wave: order.waves[index])
@@ -38,6 +40,31 @@ extension Draft {
         if split != .all(target) {
             last = [shift(standing, to: .all(target), from: split, needs: last, wave: wave)]
         }
+        leaveOver(index, except: [target])
+        return hold(index, in: [target], needs: last, wave: wave)
+    }
+
+    /// The new release beside the old one, with a share that grows while it is judged against it; then all traffic.
+    ///
+    /// Without an old one that answers there is nothing to compare with, and going back is not held up: both are a switch.
+    /// Whatever share it had, the way back is one switch to what was before.
+    private mutating func canary(_ index: Int, _ policy: CanaryPolicy, needs: [Int], wave: Int) -> [Int] {
+        let standing = standings[index]
+        guard let level, let target = standing.canarySlot else { return blueGreen(index, needs: needs, wave: wave) }
+        let stable = standing.alive
+        var last = renew(index, target, needs: needs, wave: wave)
+        let placement = Action.Placement(service: standing.service, slot: target, release: index)
+        for (place, share) in policy.steps.enumerated() {
+            let split = Split.canary(target, share, beside: stable)
+            if place == 0 {
+                last = [shift(standing, to: split, from: standing.split, needs: last, wave: wave)]
+            } else {
+                last = [add(.shift(Action.Shift(standing.service, to: split)), needs: last, wave: wave)]
+            }
+            let judgement = Action.Judgement(canary: placement, stable: stable, share: share, level: level)
+            last = [add(.judge(judgement), needs: last, wave: wave)]
+        }
+        last = [add(.shift(Action.Shift(standing.service, to: .all(target))), needs: last, wave: wave)]
         leaveOver(index, except: [target])
         return hold(index, in: [target], needs: last, wave: wave)
     }

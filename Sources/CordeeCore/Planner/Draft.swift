@@ -1,4 +1,5 @@
 import CordeeModel
+import CordeeStatistics
 
 /// A plan in the making.
 struct Draft {
@@ -16,6 +17,9 @@ struct Draft {
     /// Slots to be settled once the whole combination was seen up together.
     var leftovers: [Leftover] = []
     var highestWave = 0
+    /// The probability that each canary is condemned if it is healthy: what the run may spend, divided by all that are
+    /// judged in it; nil: nobody is.
+    let level: Double?
     /// Where the observed releases of a service stand among the plan's. Looked up by the name alone: to hash all of a
     /// release takes longer than to compare the few that a service has.
     private var observedReleases: [ServiceID: [Int]] = [:]
@@ -34,6 +38,9 @@ struct Draft {
         let strategy = request.environment.strategy
         let moves = zip(wanted, standings).map { release, standing in !standing.serves(release, under: strategy) }
         self.moves = moves
+        let policy = request.intent.goesBack ? nil : strategy.canary
+        let judged = zip(moves, standings).lazy.filter { $0 && $1.canarySlot != nil }.count
+        level = policy.map { RunBudget.level(Probability($0.judge.falseRollbacks), services: judged).value }
         edge = EdgeWay(request, wanted: wanted.map(\.service))
         reliable = Array(repeating: [], count: wanted.count)
         // What a fleet takes in which every service moves: arrays that grow are copied again and again.
@@ -100,11 +107,16 @@ extension Standing {
             slots.contains { $0.slot == slot && $0.isRunning && $0.release.runsLike(release) }
         }
         switch strategy {
-        case .blueGreen: return SlotID.first(2).contains { runs(in: $0) && split == .all($0) }
+        case .blueGreen, .canary: return SlotID.first(2).contains { runs(in: $0) && split == .all($0) }
         case .rolling(let count):
             let places = SlotID.first(max(1, count))
             return places.allSatisfy(runs) && split == .evenly(places)
         }
+    }
+
+    /// Where a canary can be started beside what answers; nil: nothing answers, or there is no room.
+    var canarySlot: SlotID? {
+        alive.isEmpty ? nil : SlotID.first(2).first { !isServing($0) }
     }
 
     /// Whether a slot gets traffic.

@@ -17,6 +17,7 @@ package struct Estimate: Hashable, Sendable {
             if case .verify(let verification) = step.action { verification.hold } else { .zero }
         case .shift: .milliseconds(5)
         case .settle: .milliseconds(500)
+        case .judge: .seconds(60)
         case .verifyTogether: .milliseconds(100)
         case .scenario: .seconds(3)
         case .preflight: .seconds(60)

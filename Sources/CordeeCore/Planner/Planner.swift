@@ -58,6 +58,9 @@ package struct Planner {
         guard misfits.isEmpty else {
             throw .unaccepted(misfits, in: request.environment.id, goesBack: request.intent.goesBack)
         }
+        guard request.environment.runtime.hasSlots || !request.environment.strategy.needsSlots else {
+            throw .noSlots(request.environment.runtime, in: request.environment.id)
+        }
         let order = try draft.order()
         let prepared = draft.prepareEdge()
         draft.move(order, after: prepared)
@@ -73,5 +76,7 @@ package struct Planner {
         case wantedTwice(ServiceID)
         /// These services would be left beside versions that they do not accept; at least one.
         case unaccepted([Misfit], in: EnvironmentID, goesBack: Bool)
+        /// The runtime cannot run two versions of a service side by side, which the strategy needs.
+        case noSlots(RuntimeKind, in: EnvironmentID)
     }
 }

@@ -29,6 +29,8 @@ package enum Work: Hashable, Sendable {
     case shift(ServiceID, Split)
     /// The slot was drained and nothing runs there.
     case settle(Release, SlotID)
+    /// The release in the slot is compared with what is in other slots, by what users get; until told to stop.
+    case judge(Release, Action.Judgement)
     /// All of these were seen up together.
     case verifyTogether([Release])
     /// The scenario passed, through the edge that is set up so; nil: there is none to go through.
@@ -56,6 +58,7 @@ package enum Work: Hashable, Sendable {
                 plan.releases[verification.placement.release], verification.placement.slot, hold: verification.hold)
         case .shift(let shift): self = .shift(shift.service, shift.split)
         case .settle(let placement): self = .settle(plan.releases[placement.release], placement.slot)
+        case .judge(let judgement): self = .judge(plan.releases[judgement.canary.release], judgement)
         case .scenario(let trial): self = .scenario(trial, through: plan.edge)
         case .preflight(let preflight): self = .preflight(preflight)
         case .commit(let commit): self = .commit(commit)

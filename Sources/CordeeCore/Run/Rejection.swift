@@ -50,4 +50,8 @@ package enum Rejection: Error, Hashable, Codable, Sendable {
     case otherRules(EnvironmentID)
     /// There are not enough people in these roles, beside whoever asks, to approve of it.
     case unapprovable(EnvironmentID, missing: [ApprovalRule.Need])
+    /// No canary of that service is being judged in the run.
+    case notJudged(RunID, ServiceID)
+    /// The canary is known to be worse than the old version.
+    case condemned(RunID, ServiceID)
 }

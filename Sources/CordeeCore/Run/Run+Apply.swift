@@ -13,6 +13,7 @@ extension Run {
         switch event {
         case .opened: throw Unreachable(run: id, event: event)
         case .assessed, .approved, .retracted, .cleared, .held: return try apply(ofPolicy: event)
+        case .counted, .judged, .accepted: return try apply(ofJudging: event)
         case .began:
             guard case .waiting(.survey) = phase else { throw Unreachable(run: id, event: event) }
             phase = .forward
@@ -21,13 +22,13 @@ extension Run {
             return try apply(started, at: now, event)
         case .stepSucceeded(let succeeded):
             let isKnown = change(succeeded.step) { $0.succeed(succeeded.step.index, attempt: succeeded.attempt) }
-            return try settle(succeeded.step, isKnown, event)
+            return try settle(succeeded.step, succeeded.attempt, isKnown, event)
         case .stepFailed(let failed):
             let isKnown = change(failed.step) {
                 $0.fail(failed.step.index, attempt: failed.attempt, retryAt: failed.retryAt)
             }
             if isKnown, failed.retryAt == nil { reasons[failed.step] = failed.failure }
-            return try settle(failed.step, isKnown, event)
+            return try settle(failed.step, failed.attempt, isKnown, event)
         case .stepExpired(let expired):
             let isKnown = change(expired.step) {
                 $0.stop(expired.step.index, attempt: expired.attempt, isExpired: true)
@@ -109,6 +110,7 @@ extension Run {
         if !started.step.isBack, plan.steps[started.step.index].action.isForward {
             wave = max(wave, plan.steps[started.step.index].wave)
         }
+        if !started.step.isBack { beginJudging(started.step) }
         return [.perform(effect)]
     }
 
@@ -140,13 +142,15 @@ extension Run {
 
     /// A plan step that was still under way when the run turned back has reported: its way back is free.
     private mutating func settle(
-        _ step: StepID, _ isKnown: Bool, _ event: RunEvent
+        _ step: StepID, _ attempt: Int, _ isKnown: Bool, _ event: RunEvent
     ) throws(Unreachable) -> [RunEffect] {
         guard isKnown else { throw Unreachable(run: id, event: event) }
         if !step.isBack, let first = back?.way.firstNode[step.index] {
             if plan.steps[step.index].action.isFinal { seal() }
             back?.schedule.release(first)
         }
+        // Whoever counts for a judge goes on until told: that it was enough is known here.
+        if case .judge? = action(of: step) { return [.cancel(EffectID(run: id, step: step, attempt: attempt))] }
         return []
     }
 
@@ -189,7 +193,7 @@ extension Run {
     /// When time alone makes something happen next; nil: never.
     package var nextWake: Instant? {
         guard !isEnded else { return nil }
-        var wake = heedsPolicy && !isAssessing ? assessment?.until : nil
+        var wake = [heedsPolicy && !isAssessing ? assessment?.until : nil, nextInconclusive].compactMap { $0 }.min()
         for index in forward.running {
             guard let attempt = forward.attempt(at: index), !attempt.isStopping else { continue }
             let deadline = attempt.since.after(microseconds: deadlines[index])

@@ -144,7 +144,8 @@ extension Run {
             return outstanding
         case (.assessed, _), (.approved, _), (.retracted, _), (.cleared, _), (.held, _), (.opened, _), (.began, _),
             (.stepStarted, _), (.stepSucceeded, _), (.stepFailed, _), (.stepExpired, _), (.paused, _), (.resumed, _),
-            (.unwound, _), (.gotStuck, _), (.recovered, _), (.traffic, _), (.ended, _):
+            (.unwound, _), (.gotStuck, _), (.recovered, _), (.traffic, _), (.ended, _),
+            (.counted, _), (.judged, _), (.accepted, _):
             throw Unreachable(run: id, event: event)
         }
     }

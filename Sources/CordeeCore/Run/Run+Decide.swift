@@ -16,6 +16,8 @@ package enum Control: Hashable, Sendable {
     case retract(note: String?)
     /// Refuse the plan: it never begins.
     case reject(roles: [RoleID], note: String?)
+    /// Let a canary go further of which nothing can be said; nil: nobody has roles.
+    case accept(ServiceID, roles: [RoleID]?, note: String?)
 }
 
 extension Run {
@@ -51,6 +53,7 @@ extension Run {
         case .reject(let roles, let note):
             try checkEntitled(roles)
             return [.ended(RunEvent.Ended(outcome: .rejected(by: actor, note: note)))]
+        case .accept(let service, let roles, let note): return try decide(accept: service, roles, note, by: actor)
         }
     }
 
@@ -125,12 +128,13 @@ extension Run {
                 return nil
             }
             return .stepExpired(RunEvent.StepExpired(step: step, attempt: attempt.number))
-        }
+        } + inconclusive(at: now)
     }
 
     /// The next thing that happens by itself; nil: nothing, until something is reported, asked for, or due.
     package func advance(at now: Instant) -> RunEvent? {
         if let consequence { return consequence }
+        if let judgement { return judgement }
         switch phase {
         case .waiting(.clearance): return mayGo(at: now) ? .cleared(RunEvent.Cleared()) : nil
         case .waiting, .ended: return nil

@@ -1,4 +1,5 @@
 package import CordeeModel
+internal import OrderedCollections
 
 /// One execution of a plan, as its events tell it.
 ///
@@ -25,6 +26,8 @@ package struct Run: Sendable {
     package internal(set) var assessment: Assessment?
     /// Who has approved of the plan, in order. Some of it may have expired.
     package internal(set) var approvals: [Approval] = []
+    /// The canaries that have been judged or are being judged, in the order in which they began.
+    var canaries: OrderedDictionary<ServiceID, CanaryTrial> = [:]
     /// The highest wave that has begun; -1: none.
     var wave = -1
     /// Whether the policy is being asked. Not part of what events tell: after a crash it is asked anew.

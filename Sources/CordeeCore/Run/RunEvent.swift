@@ -21,6 +21,9 @@ package enum RunEvent: Hashable, Sendable {
     case retracted(Retracted)
     case cleared(Cleared)
     case held(Held)
+    case counted(Counted)
+    indirect case judged(Judged)
+    case accepted(Accepted)
 
     /// Somebody asked for a plan to be run.
     package struct Opened: Hashable, Codable, Sendable {

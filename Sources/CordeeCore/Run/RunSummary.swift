@@ -1,4 +1,5 @@
 package import CordeeModel
+internal import CordeeStatistics
 
 /// What lists and tables say about a run: a fold over its events, in which the plan is not kept.
 package struct RunSummary: Hashable, Codable, Sendable {
@@ -48,6 +49,8 @@ package struct RunSummary: Hashable, Codable, Sendable {
     package var hotfix: Hotfix?
     /// The gates that are overridden; nil: none.
     package var overrides: [GateOverride]?
+    /// What was last said of each canary, ordered by service; nil: nothing.
+    package var canaries: [Canary]?
     /// How the hotfix stood against its objective when the run ended; nil: it has not, or it is no hotfix.
     package var objective: HotfixStanding?
 
@@ -68,9 +71,25 @@ package struct RunSummary: Hashable, Codable, Sendable {
         }
     }
 
+    /// What was last said of a canary.
+    package struct Canary: Hashable, Codable, Sendable {
+        /// The service.
+        package var service: ServiceID
+        /// Its share of the traffic then.
+        package var share: Percent
+        /// What was said.
+        package var finding: RunEvent.Judged.Finding
+        /// What follows from it.
+        package var consequence: RunEvent.Judged.Consequence
+        /// The greatest evidence that it is worse, as odds against 1.
+        package var evidence: Double
+        /// What it is worse in, by the metrics' names; empty: it is not.
+        package var causes: [String]
+    }
+
     /// Where a run is in its life, in the words that people read.
     package enum Status: String, Hashable, Codable, Sendable, CaseIterable {
-        case queued, awaiting, waiting, forward, paused, unwinding, stuck, done
+        case queued, awaiting, waiting, forward, asking, paused, unwinding, stuck, done
         case rolledBack = "rolled-back"
         case refused, unobservable, withdrawn, abandoned, rejected
     }
@@ -114,15 +133,35 @@ package struct RunSummary: Hashable, Codable, Sendable {
         if !stuck.isEmpty { return .stuck }
         if cause != nil { return .unwinding }
         if isPaused { return .paused }
+        if !asking.isEmpty { return .asking }
         if began != nil { return .forward }
         if isAwaiting == true { return .awaiting }
         return behind == nil ? .waiting : .queued
     }
 
+    /// The canaries of which nothing can be said and about which people are asked, ordered by service.
+    package var asking: [ServiceID] { (canaries ?? []).filter { $0.consequence == .asks }.map(\.service) }
+
+    private mutating func found(_ judged: RunEvent.Judged) {
+        var causes: [String] = []
+        if case .worse(let condemnation) = judged.standing.verdict { causes = condemnation.causes.map(\.metric.name) }
+        let canary = Canary(
+            service: judged.service, share: judged.standing.share, finding: judged.finding,
+            consequence: judged.consequence, evidence: judged.standing.peak.value, causes: causes)
+        canaries = ((canaries ?? []).filter { $0.service != judged.service } + [canary])
+            .sorted { $0.service < $1.service }
+    }
+
     /// Takes one more event of the run into account; never fails, because it judges nothing.
     package mutating func apply(_ record: Record) {
         switch record.event {
-        case .opened, .stepStarted, .stepFailed, .stepExpired, .recovered, .approved, .retracted: break
+        case .opened, .stepStarted, .stepFailed, .stepExpired, .recovered, .approved, .retracted, .counted: break
+        case .judged(let judged): found(judged)
+        case .accepted(let accepted):
+            // Somebody has answered.
+            for index in (canaries ?? []).indices where canaries?[index].service == accepted.service {
+                canaries?[index].consequence = .goesOn
+            }
         case .assessed, .held: isAwaiting = true
         case .cleared: isAwaiting = false
         case .began: began = record.at
@@ -180,7 +219,7 @@ extension RunEvent {
         switch self {
         case .stepStarted, .stepSucceeded, .stepFailed, .stepExpired: true
         case .opened, .began, .paused, .resumed, .unwound, .gotStuck, .recovered, .traffic, .ended, .assessed,
-            .approved, .retracted, .cleared, .held:
+            .approved, .retracted, .cleared, .held, .counted, .judged, .accepted:
             false
         }
     }

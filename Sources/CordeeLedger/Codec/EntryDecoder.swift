@@ -112,6 +112,9 @@ private struct Envelope: Decodable {
         case .retracted: return .retracted(try data())
         case .cleared: return .cleared(try data())
         case .held: return .held(try data())
+        case .counted: return .counted(try data())
+        case .judged: return .judged(try data())
+        case .accepted: return .accepted(try data())
         }
     }
 }

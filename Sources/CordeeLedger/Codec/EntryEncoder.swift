@@ -103,6 +103,9 @@ private struct Envelope: Encodable {
         case .retracted(let data): try container.encode(data, forKey: .data)
         case .cleared(let data): try container.encode(data, forKey: .data)
         case .held(let data): try container.encode(data, forKey: .data)
+        case .counted(let data): try container.encode(data, forKey: .data)
+        case .judged(let data): try container.encode(data, forKey: .data)
+        case .accepted(let data): try container.encode(data, forKey: .data)
         }
     }
 }

@@ -37,7 +37,8 @@ extension ByteScanner {
         case .stepStarted: known = skip("step-started")
         case .stepSucceeded: known = skip("step-succeeded")
         case .opened, .began, .stepFailed, .stepExpired, .paused, .resumed, .unwound, .gotStuck, .recovered,
-            .traffic, .ended, .assessed, .approved, .retracted, .cleared, .held:
+            .traffic, .ended, .assessed, .approved, .retracted, .cleared, .held, .counted,
+            .judged, .accepted:
             known = false
         }
         guard known, skip("\",\"v\":"), int() == type.version, skip("}"), isAtEnd else { return nil }

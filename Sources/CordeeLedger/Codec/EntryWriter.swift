@@ -56,7 +56,7 @@ struct EntryWriter {
             write(failed.step)
         case .opened, .began, .paused, .resumed, .unwound, .gotStuck, .recovered, .traffic, .ended, .assessed,
             .approved,
-            .retracted, .cleared, .held:
+            .retracted, .cleared, .held, .counted, .judged, .accepted:
             break
         }
     }

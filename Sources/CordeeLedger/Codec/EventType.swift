@@ -11,13 +11,15 @@ package enum EventType: String, Hashable, Sendable, CaseIterable {
     case gotStuck = "got-stuck"
     case recovered, traffic, ended
     case assessed, approved, retracted, cleared, held
+    case counted, judged, accepted
 
     /// The version that this build writes. An event whose shape changes gets the next number, and an upcaster from the
     /// one before.
     package var version: Int {
         switch self {
         case .opened, .began, .stepStarted, .stepSucceeded, .stepFailed, .stepExpired, .paused, .resumed, .unwound,
-            .gotStuck, .recovered, .traffic, .ended, .assessed, .approved, .retracted, .cleared, .held:
+            .gotStuck, .recovered, .traffic, .ended, .assessed, .approved, .retracted, .cleared, .held,
+            .counted, .judged, .accepted:
             1
         }
     }
@@ -43,6 +45,9 @@ package enum EventType: String, Hashable, Sendable, CaseIterable {
         case .retracted: self = .retracted
         case .cleared: self = .cleared
         case .held: self = .held
+        case .counted: self = .counted
+        case .judged: self = .judged
+        case .accepted: self = .accepted
         }
     }
 }

@@ -99,10 +99,10 @@ enum RunTable {
     private static func isProjected(_ body: Data) -> Bool {
         guard let head = body.withUnsafeBytes({ EntryHead($0) }) else { return true }
         switch EventType(rawValue: head.type) {
-        case .stepStarted, .stepFailed, .stepExpired, .approved, .retracted: return false
+        case .stepStarted, .stepFailed, .stepExpired, .approved, .retracted, .counted: return false
         case .stepSucceeded, .opened, .began, .paused, .resumed, .unwound, .gotStuck, .recovered, .traffic, .ended,
             .assessed,
-            .cleared, .held, nil:
+            .cleared, .held, .judged, .accepted, nil:
             return true
         }
     }

@@ -11,6 +11,7 @@ extension Problem {
         case .policy(let problem): problem.english
         case .calendar(let problem): problem.english
         case .scenario(let problem): problem.english
+        case .strategy(let problem): problem.english
         }
     }
 }

@@ -11,6 +11,7 @@ extension Problem {
         case .policy(let problem): problem.french
         case .calendar(let problem): problem.french
         case .scenario(let problem): problem.french
+        case .strategy(let problem): problem.french
         }
     }
 }

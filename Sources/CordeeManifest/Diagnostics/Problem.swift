@@ -18,6 +18,8 @@ package enum Problem: Hashable, Sendable {
     case calendar(CalendarProblem)
     /// An acceptance scenario cannot be so.
     case scenario(ScenarioProblem)
+    /// How services move to another version cannot be so.
+    case strategy(StrategyProblem)
 }
 
 /// What can be wrong with the text.
@@ -171,6 +173,7 @@ extension Problem {
         case .source(let problem): problem.severity
         case .policy(let problem): problem.severity
         case .calendar(let problem): problem.severity
+        case .strategy(let problem): problem.severity
         case .fleet(let problem):
             switch problem {
             case .needTwice, .variableUnset, .addressVariable, .noDefaultService, .oneSlot: .warning

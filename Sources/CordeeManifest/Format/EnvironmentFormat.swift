@@ -11,7 +11,8 @@ enum EnvironmentFormat {
     static let strategy = Key<Strategy>(
         "strategy", .strategy,
         "How a service moves to another version: `blue-green` (the new one beside the old one, then all traffic at "
-            + "once), `rolling` (one slot after another) or { rolling: { slots: N } }. Default: blue-green.")
+            + "once), `rolling` (one slot after another), `canary` (a share of the traffic that grows while it is judged), or "
+            + "one of the last two with its settings. Default: blue-green.")
     static let variables = Key<[Located<Variable>]>(
         "variables", .variables, "Variables of every service here; they win over the services' own.")
     static let services = Key<[Named<[Located<Variable>]>]>(

@@ -2,16 +2,26 @@ internal import CordeeModel
 
 extension Kind<Strategy> {
     /// A strategy: a word, or a word with its settings.
-    static let strategy = Kind(schema: .anyOf([.members(["enum": .texts(words)]), section.schema])) { tree, reader in
+    static let strategy = Kind(
+        schema: .anyOf([.members(["enum": .texts(words)]), alone(rolling).schema, alone(canary).schema])
+    ) { tree, reader in
         switch tree.content {
         case .mapping:
             guard let fields = section.fields(of: tree, &reader) else { return nil }
             let slots = fields.read(rolling, &reader)
-            return .rolling(slots: slots ?? Strategy.defaultRollingSlots)
+            let policy = fields.read(canary, &reader)
+            switch (fields.has(rolling), fields.has(canary)) {
+            case (true, true): reader.report(.strategy(.two), at: tree.position)
+            case (false, false): reader.report(.shape(.missingKey(rolling.name)), at: tree.position)
+            case (true, false): return .rolling(slots: slots ?? Strategy.defaultRollingSlots)
+            case (false, true): return .canary(policy ?? CanaryPolicy())
+            }
+            return nil
         case .scalar(let text, _) where !tree.isNothing:
             switch text {
             case "rolling": return .rolling(slots: Strategy.defaultRollingSlots)
             case "blue-green": return .blueGreen
+            case "canary": return .canary(CanaryPolicy())
             default:
                 let nearest = reader.nearest(to: text, among: words)
                 reader.report(.value(.unknownWord(text, known: words, nearest: nearest)), at: tree.position)
@@ -23,9 +33,19 @@ extension Kind<Strategy> {
         }
     }
 
-    private static let words = ["rolling", "blue-green"]
-    private static let section = Section([rolling])
-    private static let rolling = Key<Int>("rolling", rollingKind, required: true, "One slot after another, in place.")
+    private static let words = ["rolling", "blue-green", "canary"]
+    /// A mapping with that key and no other.
+    private static func alone<Settings>(_ key: Key<Settings>) -> Section {
+        var key = key
+        key.isRequired = true
+        return Section([key])
+    }
+
+    private static let section = Section([rolling, canary])
+    private static let rolling = Key<Int>("rolling", rollingKind, "One slot after another, in place.")
+    private static let canary = Key<CanaryPolicy>(
+        "canary", CanaryFormat.kind,
+        "The new version beside the old one, with a share of the traffic that grows while it is judged against it.")
     private static let rollingKind = Kind<Int>.object(Section([slots])) { fields, _, reader in
         guard let slots = fields.located(slots, &reader) else { return nil }
         if slots.value == 1 { reader.report(.fleet(.oneSlot), at: slots.position) }

@@ -37,6 +37,8 @@ extension Catalogue {
             .versionPatternInvalid:
             sourceAdvice(for: failure.code, it) ?? unforeseen(it, scene)
         case .scenarioFailed: scenarioFailed(it, scene)
+        case .condemned: condemned(it, scene)
+        case .undecided: undecided(it, scene)
         case .deadline: deadline(it, scene)
         case .cancelled: cancelled(scene)
         case .diskFull: diskFull(it)
@@ -95,7 +97,8 @@ extension Catalogue {
         case .artifactMissing, .artifactChanged, .commandUnusable, .noFreePort, .exited, .neverHealthy,
             .becameUnhealthy, .staleVersion, .unstoppable, .secretUnreadable, .configurationLost,
             .edgeNotInstalled, .addressTaken, .edgeConfiguration, .edgeUnreachable, .edgeRefused, .edgeUnknownSlot,
-            .slotEmpty, .scenarioFailed, .deadline, .cancelled, .diskFull, .notWritable, .damaged, .manifestUnusable,
+            .slotEmpty, .scenarioFailed, .condemned, .undecided, .deadline, .cancelled, .diskFull, .notWritable,
+            .damaged, .manifestUnusable,
             .held, .daemonGone,
             .tooNew,
             .fileMissing, .pathTooLong, .unforeseen:

@@ -89,6 +89,9 @@ extension Catalogue {
                 fr: "vérification dans \(verification.placement.slot)")
         case .shift(let shift): say(en: "traffic: \(set: text(shift.split))", fr: "trafic : \(set: text(shift.split))")
         case .settle(let placement): say(en: "draining \(placement.slot)", fr: "vidage de \(placement.slot)")
+        case .judge(let judgement):
+            say(
+                en: "judging at \(set: percent(judgement.share))", fr: "jugement à \(set: percent(judgement.share))")
         case .verifyTogether: say(en: "verifying all together", fr: "vérification d'ensemble")
         case .scenario(let trial):
             say(en: "trying \(trial.scenario.id)", fr: "essai de \(trial.scenario.id)")

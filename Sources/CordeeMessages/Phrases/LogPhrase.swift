@@ -35,6 +35,8 @@ package enum LogPhrase: Phrase {
     case cleared
     /// They do not any more.
     case held
+    /// Somebody let a canary go further: whose it is, who, what they said.
+    case accepted(ServiceID, by: String, note: String?)
 
     package func text(in catalogue: Catalogue) -> String {
         switch self {
@@ -85,6 +87,15 @@ package enum LogPhrase: Phrase {
             return catalogue.say(
                 en: "taken over by another process, goes on from where it was",
                 fr: "reprise par un autre processus, là où elle en était")
+        case .approved, .withdrawn, .cleared, .accepted, .held: return policy(in: catalogue)
+        case .goingBack(let cause):
+            return catalogue.say(en: "GOING BACK. \(set: cause)", fr: "RETOUR EN ARRIÈRE. \(set: cause)")
+        }
+    }
+
+    /// What people, gates and windows have said; empty for everything else.
+    private func policy(in catalogue: Catalogue) -> String {
+        switch self {
         case .approved(let actor, let roles, let note):
             let roles = roles.map(\.rawValue).joined(separator: ", ")
             return catalogue.say(
@@ -97,12 +108,17 @@ package enum LogPhrase: Phrase {
         case .cleared:
             return catalogue.say(
                 en: "gates, windows and approvals let it go", fr: "contrôles, créneaux et approbations : feu vert")
+        case .accepted(let service, let actor, let note):
+            return catalogue.say(
+                en: "\(actor) lets \(service) go further\(set: note.map { ": " + Visible.text($0) } ?? "")",
+                fr: "\(actor) laisse continuer \(service)\(set: note.map { " : " + Visible.text($0) } ?? "")")
         case .held:
             return catalogue.say(
                 en: "it may not go forward any more, and waits again",
                 fr: "plus de feu vert, l'exécution attend de nouveau")
-        case .goingBack(let cause):
-            return catalogue.say(en: "GOING BACK. \(set: cause)", fr: "RETOUR EN ARRIÈRE. \(set: cause)")
+        case .opened, .queued, .began, .done, .doneCuttingOff, .kept, .failed, .expired, .paused, .resumed, .recovered,
+            .goingBack:
+            return ""
         }
     }
 }

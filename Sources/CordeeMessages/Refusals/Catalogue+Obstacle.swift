@@ -32,6 +32,22 @@ extension Catalogue {
                 hint: check)
         case .unaccepted(let misfits, let environment, let goesBack):
             return unaccepted(misfits, environment, goesBack: goesBack)
+        case .noSlots(let runtime, let environment):
+            return Advice(
+                say(
+                    en: """
+                        The strategy of \(environment) runs two versions of a service side by side, which its runtime \
+                        cannot: `\(runtime.rawValue)` has no slots.
+                        """,
+                    fr: """
+                        La stratégie de \(environment) fait tourner deux versions d'un service côte à côte, ce que son \
+                        runtime ne peut pas : `\(runtime.rawValue)` n'a pas d'emplacements.
+                        """),
+                hint: say(
+                    en: "Choose another strategy or runtime for \(environment) in cordee.yaml, then: `cordee check`",
+                    fr:
+                        "Choisissez une autre stratégie ou un autre runtime pour \(environment) dans cordee.yaml, puis : `cordee check`"
+                ))
         }
     }
 }

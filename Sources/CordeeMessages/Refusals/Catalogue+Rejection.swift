@@ -36,6 +36,8 @@ extension Catalogue {
         case .unknownPerson(let actor): unknownPerson(actor)
         case .otherRules(let environment): otherRules(environment)
         case .unapprovable(let environment, let missing): unapprovable(environment, missing)
+        case .notJudged(let run, let service): notJudged(run, service)
+        case .condemned(let run, let service): condemned(run, service)
         }
     }
 

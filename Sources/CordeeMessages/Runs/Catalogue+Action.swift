@@ -22,6 +22,12 @@ extension Catalogue {
             return say(
                 en: "drain and stop \(set: release) in \(placement.slot)",
                 fr: "laisser finir puis arrêter \(set: release) dans \(placement.slot)")
+        case .judge(let judgement):
+            let release = name(judgement.canary, in: plan)
+            let share = percent(judgement.share)
+            return say(
+                en: "judge \(set: release) at \(set: share) of the traffic",
+                fr: "juger \(set: release) à \(set: share) du trafic")
         case .verifyTogether:
             return say(en: "verify the whole combination together", fr: "vérifier toute la combinaison ensemble")
         case .scenario(let trial):
@@ -39,6 +45,7 @@ extension Catalogue {
         case .hold: say(en: "hold", fr: "veille")
         case .shift: say(en: "shift", fr: "trafic")
         case .settle: say(en: "settle", fr: "arrêt")
+        case .judge: say(en: "judge", fr: "jugement")
         case .verifyTogether: say(en: "together", fr: "ensemble")
         case .scenario: say(en: "scenario", fr: "scénario")
         case .preflight: say(en: "check", fr: "contrôle")

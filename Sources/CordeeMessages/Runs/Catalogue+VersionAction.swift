@@ -28,7 +28,7 @@ extension Catalogue {
             return say(
                 en: "push \(source.branch) and \(set: tags) of \(source.repository) to \(source.remote)",
                 fr: "pousser \(source.branch) et \(set: tags) de \(source.repository) vers \(source.remote)")
-        case .prepare, .start, .verify, .shift, .settle, .verifyTogether, .scenario: return ""
+        case .prepare, .start, .verify, .shift, .settle, .judge, .verifyTogether, .scenario: return ""
         }
     }
 

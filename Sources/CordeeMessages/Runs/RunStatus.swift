@@ -11,6 +11,8 @@ package enum RunStatus: Hashable, Sendable {
     case surveying
     /// It goes forward.
     case forward
+    /// It goes forward, and people are asked about a canary of which nothing can be said.
+    case asking
     /// It begins no new step.
     case paused
     /// It goes back.
@@ -32,7 +34,7 @@ package enum RunStatus: Hashable, Sendable {
         case .waiting(.turn(let other)): self = .queued(behind: other)
         case .waiting(.clearance): self = run.isPaused ? .paused : .awaiting
         case .waiting(.survey): self = run.isPaused ? .paused : .surveying
-        case .forward: self = run.isPaused ? .paused : .forward
+        case .forward: self = run.isPaused ? .paused : run.isAsking ? .asking : .forward
         case .unwinding: self = .goingBack
         case .ended(let outcome): self = .ended(outcome.kind)
         }
@@ -47,6 +49,7 @@ extension Catalogue {
         case .awaiting: say(en: "waiting for clearance", fr: "en attente de feu vert")
         case .surveying: say(en: "looking at the environment", fr: "observation de l'environnement")
         case .forward: say(en: "going forward", fr: "en cours")
+        case .asking: say(en: "asking about a canary", fr: "question sur un canari")
         case .paused: say(en: "paused", fr: "en pause")
         case .goingBack: say(en: "going back", fr: "retour en arrière")
         case .stuck: say(en: "stuck", fr: "bloquée")

@@ -82,6 +82,14 @@ package enum RuntimeKind: String, Hashable, Codable, Sendable, CaseIterable {
     /// Nothing runs there: repositories, in which versions are made.
     case sources
 
+    /// Whether two versions of a service can run side by side, each in a slot of its own.
+    package var hasSlots: Bool {
+        switch self {
+        case .process: true
+        case .sources: false
+        }
+    }
+
     /// Those that a manifest may name.
     package static let allCases: [RuntimeKind] = [.process]
 }
@@ -106,6 +114,8 @@ package enum Strategy: Hashable, Codable, Sendable {
     case rolling(slots: Int)
     /// The new version beside the old one, then all traffic at once.
     case blueGreen
+    /// The new version beside the old one, with a share of the traffic that grows while it is judged.
+    case canary(CanaryPolicy)
 
     /// Slots in a rolling environment, unless the manifest says otherwise.
     package static let defaultRollingSlots = 2
@@ -114,7 +124,7 @@ package enum Strategy: Hashable, Codable, Sendable {
     package var slots: [SlotID] {
         switch self {
         case .rolling(let slots): SlotID.first(slots)
-        case .blueGreen: SlotID.first(2)
+        case .blueGreen, .canary: SlotID.first(2)
         }
     }
 }

@@ -150,6 +150,14 @@ package enum FailureCode: String, Hashable, Codable, Sendable, CaseIterable {
     /// (a word) and what belongs to it. It names nothing of an answer but its status and its time.
     case scenarioFailed = "scenario-failed"
 
+    // Canaries
+    /// The new version is worse than the old one, by what users got: service, version, what it is worse in (comma separated),
+    /// the evidence as odds against 1, its failures and requests, the old version's failures and requests.
+    case condemned
+    /// Nothing could be said of the new version: service, version, what is missing (a word), its requests, the old
+    /// version's requests.
+    case undecided
+
     // Time and people
     /// It took too long: the deadline in seconds.
     case deadline
@@ -188,7 +196,8 @@ package enum FailureCode: String, Hashable, Codable, Sendable, CaseIterable {
             .fileUnsafe,
             .tagInvalid, .tagTaken, .remoteMissing, .remoteDenied, .pushBehind, .pushRefused, .pushNotAtomic,
             .pushedAlready, .versionFileUnknown, .versionFileInvalid, .versionFileTooLarge, .versionMissing,
-            .versionRepeated, .versionElsewhere, .versionUnusable, .versionPatternInvalid, .scenarioFailed:
+            .versionRepeated, .versionElsewhere, .versionUnusable, .versionPatternInvalid, .scenarioFailed, .condemned,
+            .undecided:
             true
         case .noFreePort, .exited, .neverHealthy, .becameUnhealthy, .unstoppable, .secretUnreadable, .addressTaken,
             .edgeUnreachable, .edgeRefused, .edgeUnknownSlot, .slotEmpty, .deadline, .cancelled, .diskFull,

@@ -41,7 +41,7 @@ struct ClearanceChecker {
         case .stepStarted(let started) where !started.step.isBack:
             try begin(plan.steps[started.step.index], record.at, rules)
         case .opened, .stepStarted, .stepSucceeded, .stepFailed, .stepExpired, .paused, .resumed, .unwound, .gotStuck,
-            .recovered, .traffic, .ended, .cleared, .held:
+            .recovered, .traffic, .ended, .cleared, .held, .counted, .judged, .accepted:
             break
         }
     }
@@ -52,7 +52,8 @@ struct ClearanceChecker {
         switch step.action {
         case .prepare, .start, .shift:
             if isHeld { throw Broken("a wave begins while closed") }
-        case .verify, .settle, .verifyTogether, .scenario, .preflight, .commit, .takeBack, .tag, .untag, .push: break
+        case .verify, .settle, .judge, .verifyTogether, .scenario, .preflight, .commit, .takeBack, .tag, .untag, .push:
+            break
         }
         wave = max(wave, step.wave)
     }

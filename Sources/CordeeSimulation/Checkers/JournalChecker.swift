@@ -17,6 +17,9 @@ struct JournalChecker {
         var backRunning: [StepID] = []
         var backLast: [StepID: Int] = [:]
         var clearance: ClearanceChecker?
+        /// For each step, what was last said of its canary, and whether somebody let it go further.
+        var findings: [Int: RunEvent.Judged.Finding] = [:]
+        var accepted: [Int] = []
 
         init(_ plan: Plan, author: Actor) {
             self.plan = plan
@@ -28,6 +31,8 @@ struct JournalChecker {
         }
     }
 
+    /// For each run, the services whose canaries somebody let go further.
+    var accepted: [RunID: [ServiceID]] = [:]
     private(set) var books: [RunID: Book] = [:]
     private var latest: Instant = .epoch
     /// The plans that were asked for, as they were.
@@ -44,6 +49,7 @@ struct JournalChecker {
         guard var book = books.removeValue(forKey: record.run) else { throw Broken("an event of no open run") }
         if let rules = rules[book.plan.environment.id] { try book.clearance?.take(record, rules) }
         try book.take(record)
+        if case .accepted(let event) = record.event { accepted[record.run, default: []].append(event.service) }
         if case .ended = record.event { return }
         books[record.run] = book
         if case .began = record.event {
@@ -72,6 +78,12 @@ extension JournalChecker.Book {
         case .stepStarted(let started): try start(started.step, started.attempt, at: record.at)
         case .stepSucceeded(let succeeded): try end(succeeded.step, succeeded.attempt, isDone: true, retryAt: nil)
         case .stepFailed(let failed): try end(failed.step, failed.attempt, isDone: false, retryAt: failed.retryAt)
+        case .counted:
+            if isBack { throw Broken("it is counted for a canary on the way back") }
+        case .judged(let judged):
+            guard isRunning[judged.step.index] else { throw Broken("a canary is judged that is not there") }
+            findings[judged.step.index] = judged.finding
+        case .accepted(let event): accepted.append(event.step.index)
         case .ended(let ended):
             if running > 0 || !backRunning.isEmpty { throw Broken("a run ends with a step under way") }
             if ended.outcome == .done, done.contains(false) { throw Broken("done without all of its steps") }
@@ -119,8 +131,17 @@ extension JournalChecker.Book {
         guard isRunning[step.index], last[step.index] == attempt else { throw Broken("no such attempt") }
         isRunning[step.index] = false
         running -= 1
+        if isDone, case .judge = plan.steps[step.index].action { try pass(step.index) }
         done[step.index] = isDone
         self.retryAt[step.index] = retryAt ?? .epoch
+    }
+
+    /// A canary goes further only when it was said to be good enough, or somebody said so.
+    private func pass(_ index: Int) throws(Broken) {
+        guard plan.environment.strategy.canary?.judge.acts == true else { return }
+        guard findings[index] == .goodEnough || (accepted.contains(index) && findings[index] != .worse) else {
+            throw Broken("a canary passes by silence")
+        }
     }
 
     /// Nobody's traffic moves before everything that it relies on was seen up; read from the releases, not the needs.

@@ -4,13 +4,15 @@ import CordeeModel
 /// Compares the simulated world with what a run has promised.
 enum WorldChecker {
     /// After `done`, the world is the plan's combination, and what was to go has gone.
-    static func checkDone(_ plan: Plan, _ site: Site) throws(Broken) {
+    ///
+    /// - Parameter accepted: the services whose canaries somebody let go further.
+    static func checkDone(_ plan: Plan, _ site: Site, accepted: [ServiceID]) throws(Broken) {
         for release in plan.wanted {
             let place = site.places[site.index(release.service)]
             let slots = place.split.shares.map(\.slot)
             let isRight =
                 switch plan.environment.strategy {
-                case .blueGreen: slots.count == 1 && SlotID.first(2).contains(slots[0])
+                case .blueGreen, .canary: slots.count == 1 && SlotID.first(2).contains(slots[0])
                 case .rolling(let count): place.split == .evenly(SlotID.first(max(1, count)))
                 }
             guard isRight else { throw Broken("done, but \(release.service) is split \(place.split.text)") }
@@ -27,6 +29,15 @@ enum WorldChecker {
             let place = site.places[site.index(service)]
             guard place.split == .nobody, place.slots.isEmpty else {
                 throw Broken("done, but \(service) is still there")
+            }
+        }
+        for step in plan.steps where plan.environment.strategy.canary?.judge.acts == true {
+            guard case .judge(let judgement) = step.action, !accepted.contains(judgement.canary.service) else {
+                continue
+            }
+            let place = site.places[site.index(judgement.canary.service)]
+            guard place.tenant(judgement.canary.slot)?.defect != .fails else {
+                throw Broken("done, but \(place.service) fails and was judged")
             }
         }
         let shares = site.places.flatMap { place in place.split.shares.compactMap { place.tenant($0.slot) } }
@@ -104,7 +115,7 @@ enum WorldChecker {
         let alive = standing.split.shares.filter { standing.occupant(of: $0.slot)?.isRunning == true }
         guard !alive.isEmpty else { return false }
         switch plan.environment.strategy {
-        case .blueGreen: return true
+        case .blueGreen, .canary: return true
         case .rolling(let count): return count >= 2
         }
     }
@@ -118,7 +129,8 @@ enum WorldChecker {
         case .settle(let release, let slot):
             let share = plan.observed.standing(of: release.service)?.split.percent(of: slot) ?? Percent.none
             guard share == Percent.none else { return }
-        case .start, .verify, .shift, .verifyTogether, .scenario, .preflight, .commit, .takeBack, .tag, .untag, .push:
+        case .start, .verify, .shift, .judge, .verifyTogether, .scenario, .preflight, .commit, .takeBack, .tag, .untag,
+            .push:
             return
         }
         for place in site.places where place.split != plan.observed.standing(of: place.service)?.split ?? .nobody {
@@ -145,7 +157,8 @@ extension Work {
     var service: ServiceID? {
         switch self {
         case .prepare, .verifyTogether, .scenario, .preflight, .commit, .takeBack, .tag, .untag, .push: nil
-        case .start(let release, _), .verify(let release, _, _), .settle(let release, _): release.service
+        case .start(let release, _), .verify(let release, _, _), .settle(let release, _), .judge(let release, _):
+            release.service
         case .shift(let service, _): service
         }
     }
@@ -161,7 +174,8 @@ extension Work {
         case (.shift(let one, _), .shift(let two, _)): one == two
         case (.prepare, .prepare), (.prepare, .shift), (.shift, .prepare): true
         case (.prepare, _), (.start, _), (.settle, _), (.shift, _), (.verify, _), (.verifyTogether, _),
-            (.scenario, _), (.preflight, _), (.commit, _), (.takeBack, _), (.tag, _), (.untag, _), (.push, _):
+            (.judge, _), (.scenario, _), (.preflight, _), (.commit, _), (.takeBack, _), (.tag, _), (.untag, _),
+            (.push, _):
             false
         }
     }

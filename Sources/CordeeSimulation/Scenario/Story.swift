@@ -47,7 +47,18 @@ struct Story {
     }
 
     private static func strategy(_ chance: inout Chance) -> Strategy {
-        chance.happens(550) ? .blueGreen : .rolling(slots: 1 + chance.below(3))
+        if chance.happens(400) { return .canary(canary(&chance)) }
+        return chance.happens(550) ? .blueGreen : .rolling(slots: 1 + chance.below(3))
+    }
+
+    /// A policy by which nobody is condemned by chance, however many trains there are.
+    private static func canary(_ chance: inout Chance) -> CanaryPolicy {
+        CanaryPolicy(
+            steps: chance.one(of: [[10], [5, 50], [1, 25, 50]]).map { Percent($0) },
+            hold: .init(atLeast: .seconds(1), atMost: .seconds(20), requests: 10),
+            judge: JudgeRules(
+                errors: .init(harmless: 0.2), latency: nil, falseRollbacks: 1e-6, acts: !chance.happens(150)),
+            onInconclusive: chance.one(of: [.wait, .rollback, .ask]))
     }
 
     func defect(of release: Release) -> Defect { defects[release.version] ?? .none }
@@ -91,8 +102,12 @@ struct Story {
         let version = Version("v\(versions)")
         if isCalm {
             if chance.happens(200) { defects[version] = .slow }
+        } else if environments.contains(where: { $0.strategy.canary != nil }), chance.happens(150) {
+            defects[version] = .fails
         } else if chance.happens(120) {
-            defects[version] = chance.one(of: [.slow, .neverHealthy, .stale, .exits, .dies, .misbehaves, .misbehaves])
+            defects[version] = chance.one(of: [
+                .slow, .neverHealthy, .stale, .exits, .dies, .misbehaves, .misbehaves,
+            ])
         }
         return .sample(services[index], version, needs: needs[index].map { services[$0] })
     }

@@ -12,6 +12,8 @@ extension Site {
         case .verify(let release, let slot, _): try verify(release, slot, at: now)
         case .shift(let service, let split): try shift(service, split)
         case .settle(let release, let slot): places[index(release.service)].put(nil, in: slot)
+        // It goes on until told to stop; what it reports is counted, second by second.
+        case .judge: break
         case .scenario: try attempt()
         case .preflight, .commit, .takeBack, .tag, .untag, .push:
             // Versions are made in real repositories by the tests of the driver; there is none in here.

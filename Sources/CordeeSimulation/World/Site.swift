@@ -2,7 +2,7 @@ import CordeeCore
 import CordeeModel
 
 /// What a process does wrong.
-enum Defect: Sendable { case none, slow, neverHealthy, stale, exits, dies, misbehaves }
+enum Defect: Sendable { case none, slow, neverHealthy, stale, exits, dies, misbehaves, fails }
 
 /// A process in a slot.
 struct Tenant: Sendable {
@@ -59,7 +59,7 @@ struct Site: Sendable {
     func answers(_ place: Int, _ slot: SlotID, at now: Instant) -> Bool {
         guard let tenant = places[place].tenant(slot), tenant.isRunning, tenant.readyAt <= now else { return false }
         switch tenant.defect {
-        case .none, .slow, .dies, .misbehaves: return true
+        case .none, .slow, .dies, .misbehaves, .fails: return true
         case .neverHealthy, .stale, .exits: return false
         }
     }

@@ -26,6 +26,10 @@ package struct Judge: Hashable, Codable, Sendable {
     package private(set) var thresholds: LatencyThresholds?
     /// The odds ratio of failing: what the console draws.
     package private(set) var confidence = OddsConfidence()
+    /// What has to be shown now before the canary goes further.
+    package private(set) var stage: JudgeStage
+    /// What was judged in this stage.
+    package private(set) var stageTotals = ArmTotals()
     private var failures: OddsTest
     private var failureMargin: MarginTest
     private var latency: LatencyTest?
@@ -37,6 +41,7 @@ package struct Judge: Hashable, Codable, Sendable {
     /// A judge that has seen nothing.
     package init(_ settings: JudgeSettings = JudgeSettings()) {
         self.settings = settings
+        stage = settings.stage
         failures = OddsTest(tolerated: settings.tolerated, lateStart: settings.lateStart)
         failureMargin = MarginTest(margin: settings.margin, harmless: settings.harmless)
         latency = settings.latency.map { rule in
@@ -51,6 +56,18 @@ package struct Judge: Hashable, Codable, Sendable {
         if thresholds.generation > self.thresholds?.generation ?? .min { self.thresholds = thresholds }
     }
 
+    /// Begins a stage: what a promotion needs has to be shown anew, at its margin and from its outcomes alone. The
+    /// evidence against the canary goes on. P(a bad canary is ever called good enough in a stage) ≤ β, for each.
+    package mutating func enter(_ stage: JudgeStage) {
+        self.stage = stage
+        stageTotals = ArmTotals()
+        failureMargin = MarginTest(margin: stage.margin, harmless: stage.harmless)
+        latency?.restartMargins(stage.margin)
+        bestFailureMargin = .none
+        bestLatencyMargin = .none
+        clearance = nil
+    }
+
     /// Judges a slot.
     /// - Returns: whether it was judged; false: its slot or one after it had been, so that it was refused and counted.
     @discardableResult
@@ -61,14 +78,17 @@ package struct Judge: Hashable, Codable, Sendable {
         }
         lastSlot = tick.slot
         totals.slots += 1
+        stageTotals.slots += 1
         failures.beginSlot()
         for stratum in tick.strata {
             totals.add(stratum)
+            stageTotals.add(stratum)
             observeFailures(of: stratum)
         }
         if let thresholds, latency != nil, tick.generation == thresholds.generation {
             latency?.observe(tick.strata, against: thresholds)
             totals.timedSlots += 1
+            stageTotals.timedSlots += 1
         }
         decide(in: tick.slot)
         return true
@@ -135,17 +155,24 @@ extension Judge {
         }
     }
 
-    /// What keeps the canary from being good enough; nil: nothing.
-    private var obstacle: Doubt? {
+    /// What keeps a stage from having been held for long enough; nil: nothing.
+    package var shortage: Doubt? {
+        let totals = stageTotals
         if totals.canaryRequests == 0 { return totals.stableRequests == 0 ? .noTraffic : .noCanaryTraffic }
         if totals.stableRequests == 0 { return .noStableTraffic }
-        if latency != nil, totals.timedSlots == 0 { return .noLatencies }
-        if totals.canaryRequests < settings.leastRequests {
-            return .tooFewRequests(seen: totals.canaryRequests, needed: settings.leastRequests)
+        if totals.canaryRequests < stage.leastRequests {
+            return .tooFewRequests(seen: totals.canaryRequests, needed: stage.leastRequests)
         }
-        if totals.slots < settings.leastSlots {
-            return .tooEarly(seen: totals.slots, needed: settings.leastSlots)
+        if totals.slots < stage.leastSlots {
+            return .tooEarly(seen: totals.slots, needed: stage.leastSlots)
         }
+        return nil
+    }
+
+    /// What keeps the canary from being good enough; nil: nothing.
+    private var obstacle: Doubt? {
+        if let shortage { return shortage }
+        if latency != nil, stageTotals.timedSlots == 0 { return .noLatencies }
         let isGood =
             bestFailureMargin.rejects(at: settings.beta)
             && (latency == nil || bestLatencyMargin.rejects(at: settings.beta))
@@ -155,6 +182,11 @@ extension Judge {
     private var doubt: Doubt {
         .evidence(
             against: evidence, failures: bestFailureMargin, latency: latency == nil ? nil : bestLatencyMargin)
+    }
+
+    /// The evidence that the canary is good enough in this stage: in failures, and in latencies where they are judged.
+    package var clearing: (failures: EValue, latency: EValue?) {
+        (bestFailureMargin, latency == nil ? nil : bestLatencyMargin)
     }
 
     /// The metrics that e-BH names, and in any case the strongest.

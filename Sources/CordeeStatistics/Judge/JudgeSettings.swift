@@ -64,3 +64,10 @@ package struct JudgeSettings: Hashable, Codable, Sendable {
         self.leastSlots = max(0, leastSlots)
     }
 }
+
+extension JudgeSettings {
+    /// The stage that a judge begins with.
+    package var stage: JudgeStage {
+        JudgeStage(margin: margin, harmless: harmless, leastRequests: leastRequests, leastSlots: leastSlots)
+    }
+}

@@ -21,21 +21,26 @@ package struct SlotRecorder: Hashable, Codable, Sendable {
     /// A canary that takes so many times as long as stable is still tolerated: its latencies are divided by this. At
     /// least 1.
     package let toleratedSlowdown: Double
+    /// Shorter latencies of both arms count as this one: what no user notices is not looked at.
+    package let floor: Latency
     private let objective: Latency?
     private var strata: [Stratum]
     private var slots = 0
 
     /// A recorder that knows of stable what `past` holds.
-    /// - Parameter strata: the names of the strata; outcomes refer to them by place.
+    /// - Parameters:
+    ///   - strata: the names of the strata; outcomes refer to them by place.
+    ///   - resuming: what was counted against before; nil: thresholds are made of `past`, as soon as it is enough.
     package init(
         strata: [String] = [""], past: LatencyHistogram = LatencyHistogram(), objective: Latency? = nil,
-        toleratedSlowdown: Double = 1
+        toleratedSlowdown: Double = 1, floor: Latency = Latency(microseconds: 0), resuming: LatencyThresholds? = nil
     ) {
         self.strata = strata.map { Stratum($0, canary: .none, stable: .none) }
         self.past = past
         self.objective = objective
         self.toleratedSlowdown = toleratedSlowdown >= 1 ? toleratedSlowdown : 1
-        thresholds = LatencyThresholds(generation: 1, past: past, objective: objective)
+        self.floor = floor
+        thresholds = resuming ?? LatencyThresholds(generation: 1, past: past, objective: objective)
     }
 
     /// Counts one outcome of the current slot; one of a stratum that does not exist is dropped.
@@ -43,6 +48,7 @@ package struct SlotRecorder: Hashable, Codable, Sendable {
         guard strata.indices.contains(stratum) else { return }
         switch arm {
         case .stable:
+            let latency = max(latency, floor)
             strata[stratum].stable.count(
                 isFailure: isFailure, slower: thresholds?.exceeded(by: latency) ?? .zero)
             past.record(latency)
@@ -52,7 +58,7 @@ package struct SlotRecorder: Hashable, Codable, Sendable {
                 ? latency
                 : Latency(microseconds: UInt32(Double(latency.microseconds) / toleratedSlowdown))
             strata[stratum].canary.count(
-                isFailure: isFailure, slower: thresholds?.exceeded(by: compared) ?? .zero)
+                isFailure: isFailure, slower: thresholds?.exceeded(by: max(compared, floor)) ?? .zero)
         }
     }
 

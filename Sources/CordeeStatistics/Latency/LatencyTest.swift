@@ -47,7 +47,14 @@ package struct LatencyTest: Hashable, Codable, Sendable {
         limits = Array(
             repeating: OddsTest(grid: .latency, lateStart: lateStart),
             count: LatencyThresholds.quantiles.count + (hasObjective ? 1 : 0))
-        margins = Self.marginPlaces.map { place in
+        margins = Self.margins(margin)
+    }
+
+    /// Forgets the evidence that it is not much slower, and begins it anew at another margin.
+    mutating func restartMargins(_ margin: Odds) { margins = Self.margins(margin) }
+
+    private static func margins(_ margin: Odds) -> [MarginTest] {
+        marginPlaces.map { place in
             let odds = margin.ratio * (1 - LatencyThresholds.quantiles[place]) / LatencyThresholds.quantiles[place]
             return MarginTest(margin: margin, harmless: odds / (1 + odds))
         }

@@ -51,6 +51,10 @@ import Testing
         ].map { .scenario($0) }
         + [.unknownRole("a", nearest: nil), .unknownRole("a", nearest: "b"), .tooFewPeople("a", has: 1, needs: 2)]
         .map { .policy($0) }
+        + [
+            .two, .badPercentage("1"), .sharesFall(5, 1), .holdTooShort, .marginTooLow("2", tolerated: "3"),
+            .costly("50 %"),
+        ].map { .strategy($0) }
 
     @Test(arguments: all)
     func `Every problem says in both languages what is wrong and what to do`(_ problem: Problem) {

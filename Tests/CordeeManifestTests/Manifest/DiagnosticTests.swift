@@ -82,7 +82,7 @@ struct Mistake: Sendable, CustomTestStringConvertible {
     @Test(arguments: [
         Mistake(
             Samples.environment("strategy: roling"), 6, 15,
-            .value(.unknownWord("roling", known: ["rolling", "blue-green"], nearest: "rolling"))),
+            .value(.unknownWord("roling", known: ["rolling", "blue-green", "canary"], nearest: "rolling"))),
         Mistake(
             Samples.environment("strategy: [rolling]"), 6, 15,
             .shape(.wrongType(expected: .textOrMapping, found: .list))),

@@ -41,7 +41,9 @@ import Testing
         #expect(staging.edge == EdgeSettings(listen: Endpoint(host: "127.0.0.1", port: 8180), fallback: "frontend"))
         let production = try #require(fleet.environment("production"))
         #expect(production.after == "staging")
-        #expect(production.strategy == .blueGreen)
+        // Every key with its default, but for the objective.
+        let latencies = JudgeRules.Latencies(objective: 500)
+        #expect(production.strategy == .canary(CanaryPolicy(judge: JudgeRules(latency: latencies))))
         #expect(production.hold == Environment.defaultHold)
         #expect(
             fleet.variables(of: "ai-service", in: "production") == [

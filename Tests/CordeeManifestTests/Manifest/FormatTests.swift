@@ -69,11 +69,54 @@ import Testing
             ("rolling", .rolling(slots: 2)), ("blue-green", .blueGreen),
             ("{ rolling: { slots: 8 } }", .rolling(slots: 8)),
             ("{ rolling: }", .rolling(slots: 2)),
+            ("canary", .canary(CanaryPolicy())), ("{ canary: }", .canary(CanaryPolicy())),
+            (
+                "{ canary: { steps: [10], hold: { atMost: 20s }, judge: { latency: none, falseRollbacks: 0.5 % } } }",
+                .canary(
+                    CanaryPolicy(
+                        steps: [Percent(10)], hold: .init(atLeast: .seconds(20), atMost: .seconds(20)),
+                        judge: JudgeRules(latency: nil, falseRollbacks: 0.005)))
+            ),
+            (
+                "{ canary: { judge: { errors: { tolerate: 3, clientErrors: true }, act: false }, onInconclusive: ask } }",
+                .canary(
+                    CanaryPolicy(
+                        judge: JudgeRules(
+                            errors: .init(tolerate: 3, promoteBelow: 4.5, clientErrors: true), acts: false),
+                        onInconclusive: .ask))
+            ),
         ] as [(String, Strategy)])
     func `A strategy is a word or a mapping`(text: String, strategy: Strategy) {
         let parsed = parse(Samples.environment("strategy: \(text)"))
         #expect(parsed.fleet?.environments.first?.strategy == strategy)
         #expect(parsed.diagnostics == [])
+    }
+
+    @Test(
+        arguments: [
+            ("{ rolling: , canary: }", .strategy(.two)), ("{ }", .shape(.missingKey("rolling"))),
+            ("{ canary: { steps: [] } }", .shape(.emptySection("steps"))),
+            ("{ canary: { steps: [5, 5] } }", .strategy(.sharesFall(5, 5))),
+            ("{ canary: { steps: [0] } }", .value(.outOfRange("0", low: "1", high: "99"))),
+            ("{ canary: { hold: { atLeast: 2m, atMost: 1m } } }", .strategy(.holdTooShort)),
+            ("{ canary: { judge: { falseRollbacks: 1 } } }", .strategy(.badPercentage("1"))),
+            ("{ canary: { judge: { falseRollbacks: 60% } } }", .value(.outOfRange("60%", low: "0.0001%", high: "50%"))),
+            (
+                "{ canary: { judge: { errors: { tolerate: 2, promoteBelow: 2 } } } }",
+                .strategy(.marginTooLow("2.0", tolerated: "2.0"))
+            ),
+            (
+                "{ canary: { judge: { errors: { tolerate: .nan } } } }",
+                .shape(.wrongType(expected: .number, found: .text(".nan")))
+            ),
+            (
+                "{ canary: { onInconclusive: pray } }",
+                .value(.unknownWord("pray", known: ["wait", "rollback", "ask"], nearest: nil))
+            ),
+        ] as [(String, Problem)])
+    func `A strategy that cannot be is refused where it stands`(text: String, problem: Problem) {
+        let parsed = parse(Samples.environment("strategy: \(text)"))
+        #expect(parsed.errors.map(\.problem) == [problem])
     }
 
     @Test func `Merge keys and aliases are filled in`() throws {

@@ -24,7 +24,8 @@ package struct PlanView: Sendable {
     package func lines(width: Int? = nil) -> [Line] {
         if plan.isEmpty { return [Line(catalogue.say(ControlPhrase.nothingToDo(plan.environment.id)), .green)] }
         let changes = ServiceChange.all(in: plan)
-        return heading + [""] + waves(changes, width) + pinned(changes) + trials + [""] + summary + warnings(changes)
+        return heading + [""] + waves(changes, width) + pinned(changes) + judgement(changes) + trials + [""] + summary
+            + warnings(changes)
     }
 
     private var heading: [Line] {
@@ -55,6 +56,32 @@ package struct PlanView: Sendable {
         return [
             Line("  " + catalogue.say(PlanPhrase.pinned(catalogue.list(names, limit: 8), count: names.count)), .dim)
         ]
+    }
+
+    /// How canaries are judged, and who meets both of their versions meanwhile.
+    private func judgement(_ changes: [ServiceChange]) -> [Line] {
+        guard let policy = plan.environment.strategy.canary else { return [] }
+        var judged: [ServiceID] = []
+        for step in plan.steps {
+            guard case .judge(let judgement) = step.action, !judged.contains(judgement.canary.service) else { continue }
+            judged.append(judgement.canary.service)
+        }
+        guard !judged.isEmpty else { return [] }
+        let rules = policy.judge
+        let lines =
+            [
+                JudgePhrase.plan(policy.steps, falseRollbacks: rules.falseRollbacks, acts: rules.acts)
+            ]
+            + judged.compactMap { service in
+                // Dependents move later, so that it is their old version that meets both.
+                let callers = plan.wanted.filter { $0.needs.contains(service) }.map { release in
+                    plan.observed.standing(of: release.service)?.serving.first ?? release
+                }
+                guard !callers.isEmpty else { return nil }
+                let names = callers.map { "\($0.service) \($0.version)" }
+                return .between(service, callers: catalogue.list(names, limit: 6))
+            }
+        return lines.map { Line("  " + catalogue.say($0)) }
     }
 
     private var trials: [Line] {

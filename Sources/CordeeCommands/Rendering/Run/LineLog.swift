@@ -62,8 +62,27 @@ package struct LineLog: Sendable {
             return [say(.withdrawn(by: actor, note: event.note), .yellow)] + obstructions(at: record.at)
         case .cleared: return [say(.cleared)]
         case .held: return [say(.held, .yellow)] + obstructions(at: record.at)
+        case .counted: return []
+        case .judged(let event): return judged(event)
+        case .accepted(let event): return [say(.accepted(event.service, by: actor, note: event.note), .yellow)]
         case .ended(let event): return ended(event.outcome)
         }
+    }
+
+    /// What was said of a canary, with its numbers, and what to type about it.
+    private func judged(_ event: RunEvent.Judged) -> [Line] {
+        let style: Style =
+            switch event.finding {
+            case .worse: [.bold, .red]
+            case .goodEnough: .green
+            case .inconclusive: .yellow
+            }
+        let share = event.standing.share
+        return [
+            Line(catalogue.say(JudgePhrase.judged(event.service, share, event.finding, event.consequence)), style)
+        ] + CanaryPanel(event.standing, catalogue).lines(indent: 2)
+            + (event.consequence == .asks
+                ? [Line(prose: catalogue.say(JudgePhrase.asks(story.id, event.service)))] : [])
     }
 
     /// What the run waits for, and what to type about it.

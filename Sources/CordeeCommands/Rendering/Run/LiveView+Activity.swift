@@ -55,6 +55,12 @@ extension LiveView {
         return line
     }
 
+    /// The numbers of a canary that is being judged.
+    func judgement(of lane: Int, _ run: Run, _ width: Int) -> [Line] {
+        guard let trial = run.judging(lanes[lane].service) else { return [] }
+        return CanaryPanel(trial.standing, catalogue).lines(indent: 3).map { $0.truncated(to: width) }
+    }
+
     /// What failed in a lane, why, and what to type.
     func trouble(of lane: Int, _ run: Run, _ width: Int) -> [Line] {
         var step: StepID?

@@ -8,7 +8,9 @@ extension LiveView {
         let kinds = columns(run)
         let isWide = width >= Self.wide && room >= 3
         let states = lanes.indices.map { state(of: $0, run) }
-        let notes = lanes.indices.map { states[$0] == .failed ? trouble(of: $0, run, width) : [] }
+        let notes = lanes.indices.map {
+            states[$0] == .failed ? trouble(of: $0, run, width) : judgement(of: $0, run, width)
+        }
         let all = lanes.count + notes.reduce(0) { $0 + $1.count } + (isWide ? 1 : 0)
         var shown = Array(lanes.indices)
         if all > room {
@@ -58,7 +60,7 @@ extension LiveView {
 
     /// The kinds of steps that services have in this plan, in their order.
     private func columns(_ run: Run) -> [Action.Kind] {
-        [.start, .verify, .shift, .hold, .settle].filter { kind in
+        [.start, .verify, .shift, .judge, .hold, .settle].filter { kind in
             run.plan.steps.contains { $0.service != nil && $0.action.kind == kind }
         }
     }

@@ -89,7 +89,7 @@ extension LiveView {
         switch status {
         case .queued, .surveying, .forward: .cyan
         case .awaiting: .yellow
-        case .paused: [.bold, .yellow]
+        case .paused, .asking: [.bold, .yellow]
         case .goingBack, .stuck, .quarantined: [.bold, .red]
         case .ended(.done): [.bold, .green]
         case .ended: [.bold, .yellow]

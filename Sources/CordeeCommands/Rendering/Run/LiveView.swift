@@ -44,7 +44,8 @@ package struct LiveView: Sendable {
             waves = lanes.map(\.wave).max() ?? 0
         case .unwound: layWayBack(run)
         case .began, .stepStarted, .stepSucceeded, .stepFailed, .stepExpired, .paused, .resumed, .gotStuck,
-            .recovered, .traffic, .ended, .assessed, .approved, .retracted, .cleared, .held:
+            .recovered, .traffic, .ended, .assessed, .approved, .retracted, .cleared, .held, .counted, .judged,
+            .accepted:
             break
         }
     }
@@ -73,6 +74,11 @@ package struct LiveView: Sendable {
         return (top + [""] + body(run, width, room, now) + [""] + bottom).fitted(width, height)
     }
 
+    /// What people are asked about, and what to type.
+    private func asked(_ run: Run) -> [Line] {
+        run.asking.map { Line(prose: catalogue.say(JudgePhrase.asks(run.id, $0)), [.bold, .yellow]) }
+    }
+
     private func footer(_ run: Run, _ now: Instant) -> [Line] {
         if story.isBroken { return [Line(prose: catalogue.say(LivePhrase.unreadable(run.id)), .red)] }
         switch RunStatus(of: run) {
@@ -94,6 +100,7 @@ package struct LiveView: Sendable {
         case .forward where run.forward.running.isEmpty && run.hold(at: now) != nil:
             let keys = Line(catalogue.say(LivePhrase.keys), .dim)
             return Obstacles(run, catalogue: catalogue, clock: clock, at: now).lines + [keys]
+        case .asking: return asked(run)
         case .queued, .surveying, .forward, .goingBack:
             return isPausing
                 ? [Line(catalogue.say(ControlPhrase.pausing(run.id)), .yellow)]

@@ -74,7 +74,8 @@ package struct RunStory: Sendable {
             cause = event.cause
             turnedBackBy = record.actor
         case .ended: endedAt = record.at
-        case .stepExpired, .paused, .resumed, .gotStuck, .recovered, .assessed, .approved, .retracted, .cleared, .held:
+        case .stepExpired, .paused, .resumed, .gotStuck, .recovered, .assessed, .approved, .retracted, .cleared, .held,
+            .counted, .judged, .accepted:
             break
         }
     }
@@ -132,7 +133,7 @@ extension RunEvent {
         case .began, .assessed: true
         case .ended(let ended): ended.outcome.kind == .refused || ended.outcome.kind == .unobservable
         case .opened, .stepStarted, .stepSucceeded, .stepFailed, .stepExpired, .paused, .resumed, .unwound, .gotStuck,
-            .recovered, .traffic, .approved, .retracted, .cleared, .held:
+            .recovered, .traffic, .approved, .retracted, .cleared, .held, .counted, .judged, .accepted:
             false
         }
     }

@@ -9,6 +9,7 @@ extension RunSummary {
         case .awaiting: .awaiting
         case .waiting: .surveying
         case .forward: .forward
+        case .asking: .asking
         case .paused: .paused
         case .unwinding: .goingBack
         case .stuck: .stuck

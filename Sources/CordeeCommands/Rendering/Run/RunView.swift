@@ -36,6 +36,11 @@ package struct RunView: Sendable {
         var lines = facts(run, now).lines(width: width) + outcome(run, now)
         lines += objective.isEmpty ? [] : [""] + objective
         lines += section(.releases, releases(run).lines(width: width, indent: 2))
+        for service in run.judged {
+            guard let trial = run.canary(of: service) else { continue }
+            lines += ["", Line(catalogue.say(JudgePhrase.canary(service)), .bold)]
+            lines += CanaryPanel(trial.standing, catalogue).lines(indent: 2)
+        }
         let forward = run.plan.steps.indices.map { StepID.forward($0) }
         let begun = forward.filter { story.attempts[$0] != nil }
         if !begun.isEmpty { lines += [""] + steps(begun, run, width, now) }
@@ -122,6 +127,8 @@ package struct RunView: Sendable {
     private func hints(_ run: Run) -> [Line] {
         switch RunStatus(of: run) {
         case .stuck: ["", Line(prose: catalogue.say(LivePhrase.stuck(run.id)), [.bold, .red])]
+        case .asking:
+            [""] + run.asking.map { Line(prose: catalogue.say(JudgePhrase.asks(run.id, $0)), [.bold, .yellow]) }
         case .paused: ["", Line(prose: catalogue.say(ControlPhrase.paused(run.id)), .yellow)]
         case .queued, .awaiting, .surveying, .forward, .goingBack, .quarantined, .ended: []
         }
@@ -158,7 +165,8 @@ package struct RunView: Sendable {
     static func style(_ status: RunStatus) -> Style {
         switch status {
         case .queued, .surveying, .forward: .cyan
-        case .awaiting, .paused, .ended(.rejected), .ended(.refused), .ended(.unobservable), .ended(.withdrawn),
+        case .awaiting, .asking, .paused, .ended(.rejected), .ended(.refused), .ended(.unobservable),
+            .ended(.withdrawn),
             .ended(.abandoned),
             .ended(.rolledBack):
             .yellow

@@ -48,7 +48,7 @@ package struct ReleasePlanView: Sendable {
                         ["git", "push", "--atomic", push.commit.source.remote, push.commit.source.branch] + push.tags,
                         in: push.commit.source)
                 ]
-            case .prepare, .start, .verify, .shift, .settle, .verifyTogether, .scenario, .takeBack, .untag: []
+            case .prepare, .start, .verify, .shift, .settle, .judge, .verifyTogether, .scenario, .takeBack, .untag: []
             }
         }
     }

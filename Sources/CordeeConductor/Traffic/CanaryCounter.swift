@@ -1,0 +1,104 @@
+internal import CordeeCore
+internal import CordeeModel
+internal import CordeeStatistics
+
+/// Counts outcomes of requests for one canary, second by second; decides nothing.
+///
+/// An outcome belongs to the second in which it comes here, by a clock that cannot be set, so that neither batches nor a
+/// clock that was set back put it in two seconds or in one that has been told already. One that comes a moment late is
+/// counted in the next second: which second it is has no bearing on the guarantees of the judge, only on its evidence.
+struct CanaryCounter {
+    let service: ServiceID
+    private let canary: SlotID
+    private let stable: [SlotID]
+    private let countsClientErrors: Bool
+    private var recorder: SlotRecorder
+    /// The generation of the thresholds that the core knows.
+    private var generation: Int?
+    private var second: Int?
+    private var hasRequests = false
+    private var missed = 0
+    /// How long answers took, to be shown.
+    private var histograms = (canary: LatencyHistogram(), stable: LatencyHistogram())
+    private var told: Int?
+    private var waiting: [RunEvent.Counted.Second] = []
+
+    /// So many seconds wait for a ledger that cannot be written; what is more is lost, as evidence.
+    static let waitingLimit = 600
+
+    /// Goes on where a trial ended; nil: it begins with this step.
+    init(_ judgement: Action.Judgement, _ rules: JudgeRules, after trial: CanaryTrial?) {
+        service = judgement.canary.service
+        canary = judgement.canary.slot
+        stable = judgement.stable
+        countsClientErrors = rules.errors.clientErrors
+        recorder = SlotRecorder(
+            objective: rules.latency?.objective.map { Latency(.milliseconds($0)) },
+            toleratedSlowdown: rules.latency?.tolerate ?? 1, floor: Latency(rules.latency?.ignoreBelow ?? .zero),
+            resuming: trial?.judge.thresholds)
+        generation = recorder.thresholds?.generation
+        told = trial?.judge.lastSlot
+    }
+
+    /// Counts outcomes that have come.
+    mutating func count(_ outcomes: [RequestOutcome], at now: Instant) {
+        close(before: now)
+        for outcome in outcomes where outcome.service == service {
+            guard let arm = arm(of: outcome) else { continue }
+            second = second ?? Self.second(of: now)
+            hasRequests = true
+            let isFailure = outcome.isFailure || countsClientErrors && (400...499).contains(outcome.status)
+            let latency = Latency(outcome.duration)
+            recorder.record(arm, isFailure: isFailure, latency: latency)
+            switch arm {
+            case .canary: histograms.canary.record(latency)
+            case .stable: histograms.stable.record(latency)
+            }
+        }
+    }
+
+    /// Outcomes were lost on the way here.
+    mutating func miss(_ count: Int) { missed += count }
+
+    /// The seconds that are over and had requests.
+    mutating func take(at now: Instant) -> [RunEvent.Counted.Second] {
+        close(before: now)
+        defer { waiting = [] }
+        return waiting
+    }
+
+    private func arm(of outcome: RequestOutcome) -> SlotRecorder.Arm? {
+        guard let slot = outcome.slot else { return nil }
+        if slot == canary { return .canary }
+        return stable.contains(slot) ? .stable : nil
+    }
+
+    private mutating func close(before now: Instant) {
+        guard let open = second, open < Self.second(of: now) else { return }
+        let slot = max(open, (told ?? .min) + 1)
+        let tick = recorder.close(slot: slot)
+        told = slot
+        second = nil
+        guard hasRequests else { return }
+        hasRequests = false
+        let isNew = recorder.thresholds?.generation != generation
+        generation = recorder.thresholds?.generation
+        guard waiting.count < Self.waitingLimit else { return }
+        waiting.append(
+            RunEvent.Counted.Second(
+                service: service, tick: tick, thresholds: isNew ? recorder.thresholds : nil,
+                missed: missed > 0 ? missed : nil,
+                latencies: .init(canary: histograms.canary.shown, stable: histograms.stable.shown)))
+        missed = 0
+    }
+
+    private static func second(of now: Instant) -> Int { Int(now.microseconds / 1_000_000) }
+}
+
+extension LatencyHistogram {
+    /// What is shown of it.
+    fileprivate var shown: RunEvent.Counted.Quantiles? {
+        guard let p50 = quantile(0.5), let p95 = quantile(0.95), let p99 = quantile(0.99) else { return nil }
+        return .init(p50: Int(p50.microseconds), p95: Int(p95.microseconds), p99: Int(p99.microseconds))
+    }
+}

@@ -1,0 +1,52 @@
+package import CordeeModel
+package import CordeeStatistics
+
+/// A canary before its judge: what a run's counts have made of it so far.
+///
+/// A fold over the run's events alone; so a crash loses none of it but what was not yet counted, and whoever reads the
+/// ledger finds the same numbers.
+package struct CanaryTrial: Hashable, Sendable {
+    /// Its judge.
+    package private(set) var judge: Judge
+    /// The plan step in which it is judged.
+    package private(set) var step: Int
+    /// Its share in that step.
+    package private(set) var share: Percent
+    /// Outcomes that were lost on the way here.
+    package private(set) var missed = 0
+    /// How long answers took, when it was last counted; nil: not known.
+    package private(set) var latencies: RunEvent.Counted.Latencies?
+    /// What has been said of it in this step; nil: nothing yet.
+    package internal(set) var finding: RunEvent.Judged.Finding?
+    /// Whether somebody has let it go further in this step.
+    package internal(set) var isAccepted = false
+
+    /// Begins at its first share.
+    package init(_ judgement: Action.Judgement, step: Int, _ policy: CanaryPolicy) {
+        judge = Judge(policy.settings(level: judgement.level))
+        self.step = step
+        share = judgement.share
+        judge.enter(policy.stage(at: judgement.share))
+    }
+
+    /// Goes on at another share.
+    mutating func enter(_ judgement: Action.Judgement, step: Int, _ policy: CanaryPolicy) {
+        guard step != self.step else { return }
+        self.step = step
+        share = judgement.share
+        judge.enter(policy.stage(at: judgement.share))
+        finding = nil
+        isAccepted = false
+    }
+
+    /// Takes a second into account.
+    package mutating func observe(_ second: RunEvent.Counted.Second) {
+        missed += min(1_000_000_000, max(0, second.missed ?? 0))
+        latencies = second.latencies ?? latencies
+        judge.observe(second.tick)
+        if let thresholds = second.thresholds { judge.adopt(thresholds) }
+    }
+
+    /// How it stands.
+    package var standing: CanaryStanding { CanaryStanding(self) }
+}
