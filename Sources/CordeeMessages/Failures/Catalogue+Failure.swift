@@ -37,6 +37,11 @@ extension Catalogue {
             .versionPatternInvalid:
             sourceAdvice(for: failure.code, it) ?? unforeseen(it, scene)
         case .scenarioFailed: scenarioFailed(it, scene)
+        case .telemetryUnreachable: telemetryUnreachable(it)
+        case .telemetryDenied: telemetryDenied(it)
+        case .telemetryRefused: telemetryRefused(it)
+        case .telemetryAmbiguous: telemetryAmbiguous(it)
+        case .telemetryUnreadable: telemetryUnreadable(it)
         case .deadline: deadline(it, scene)
         case .cancelled: cancelled(scene)
         case .diskFull: diskFull(it)
@@ -95,7 +100,9 @@ extension Catalogue {
         case .artifactMissing, .artifactChanged, .commandUnusable, .noFreePort, .exited, .neverHealthy,
             .becameUnhealthy, .staleVersion, .unstoppable, .secretUnreadable, .configurationLost,
             .edgeNotInstalled, .addressTaken, .edgeConfiguration, .edgeUnreachable, .edgeRefused, .edgeUnknownSlot,
-            .slotEmpty, .scenarioFailed, .deadline, .cancelled, .diskFull, .notWritable, .damaged, .manifestUnusable,
+            .slotEmpty, .scenarioFailed, .telemetryUnreachable, .telemetryDenied, .telemetryRefused,
+            .telemetryAmbiguous, .telemetryUnreadable, .deadline, .cancelled, .diskFull, .notWritable, .damaged,
+            .manifestUnusable,
             .held, .daemonGone,
             .tooNew,
             .fileMissing, .pathTooLong, .unforeseen:
