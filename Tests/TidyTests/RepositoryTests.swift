@@ -10,6 +10,7 @@ import Testing
         "in-toto.io": "the form of statements", "c2sp.org": "the forms of notes and checkpoints",
         "www.rfc-editor.org": "the form of the tree",
         "www.swift.org": "where the toolchain is", "localhost": "this machine", "127.0.0.1": "this machine",
+        "prometheus.io": "the form of its API",
     ]
 
     @Test func `Nobody's machine is named`() throws {
