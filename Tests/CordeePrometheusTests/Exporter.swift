@@ -17,6 +17,9 @@ final class Exporter: Sendable {
         endpoint = Endpoint(host: "127.0.0.1", port: channel.localAddress?.port ?? 0)
     }
 
+    /// A label of the milliseconds: with everything that means something in a text or in a pattern.
+    static let kind = #"1.4.0-é "a" 'b' \n + * ? ( ) | [ ] { } ^ $ #"#
+
     static func start() async throws -> Exporter {
         let page = ExporterPage()
         let channel = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
@@ -49,7 +52,8 @@ private final class ExporterPage: Sendable {
 
     /// In Prometheus's text format.
     var text: String {
-        var lines = ["ticks_total{kind=\"a \\\"quoted\\\" one\"} \((ContinuousClock.now - begun).milliseconds)"]
+        let kind = Exporter.kind.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
+        var lines = ["ticks_total{kind=\"\(kind)\"} \((ContinuousClock.now - begun).milliseconds)"]
         for (index, values) in measured.withLock({ $0 }).enumerated() {
             lines += values.enumerated().map { "measured_\(index){series=\"\($0)\"} \(Self.text($1))" }
         }

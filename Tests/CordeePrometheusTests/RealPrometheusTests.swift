@@ -20,7 +20,7 @@ import Testing
     @Test func `A rate over a window is what happened in it, and nothing over nothing is not a number`() async throws {
         try await with { workshop in
             let prometheus = workshop.prometheus
-            let rate = TelemetryQuery(#"sum(rate(ticks_total{kind="a \"quoted\" one"}[5s]))"#)
+            let rate = TelemetryQuery("sum(rate(ticks_total[5s]))")
             try await eventually("a thousand milliseconds pass in a second") {
                 guard let value = try await prometheus.value(of: rate, at: now).value else { return false }
                 return abs((value.number ?? 0) - 1000) < 100
@@ -66,6 +66,28 @@ import Testing
                     of: TelemetryQuery(#"label_replace(vector(1), "a", "1", "", "") or vector(2)"#), at: now)
             }
             #expect(labels?.values.last == "2" && labels?.cause == "{a=\"1\"}\n{}")
+        }
+    }
+
+    @Test func `What is filled in between quotes stands for itself, in a pattern as well`() async throws {
+        let templates = [
+            #"ticks_total{kind="{version}"}"#, "ticks_total{kind='{version}'}", "ticks_total{kind=`{version}`}",
+            #"ticks_total{kind=~"{version}"}"#, "ticks_total{kind =~ '{version}x?'}", "ticks_total{kind=~`{version}`}",
+            #"{service}_total{kind!~"{version}."} # "{version}"#,
+        ]
+        try await with { workshop in
+            for template in templates {
+                let query = try PromQLTemplate(template).filled(
+                    service: "ticks", version: Version(Exporter.kind), environment: "test")
+                try await eventually("there is an answer to \(query)") {
+                    try await workshop.prometheus.value(of: query, at: now).value != nil
+                }
+            }
+            let other = Version(Exporter.kind.replacing(".", with: "-"))
+            for template in templates.prefix(6) {
+                let query = try PromQLTemplate(template).filled(service: "", version: other, environment: "")
+                #expect(try await workshop.prometheus.value(of: query, at: now) == TelemetryReading(nil))
+            }
         }
     }
 
