@@ -15,7 +15,7 @@ BIN = $(shell swift build -c $(CONFIG) --show-bin-path)
 help: ## What can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
-deps: ## Install what the machine lacks: haproxy, SQLite's headers, git
+deps: ## Install what the machine lacks: haproxy, prometheus, SQLite's headers, git
 	@scripts/install-dependencies
 
 build: deps ## Build the two programs

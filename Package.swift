@@ -82,6 +82,9 @@ let package = Package(
             name: "CordeeHTTP",
             dependencies: ["CordeeDriver", "CordeeModel", asyncHTTPClient, nioCore, nioHTTP1, nioPosix, nioSSL],
             path: "Sources/Drivers/CordeeHTTP"),
+        .target(
+            name: "CordeePrometheus", dependencies: ["CordeeDriver", "CordeeModel"],
+            path: "Sources/Drivers/CordeePrometheus"),
 
         // The manifest, the record, the actor that owns the record, and what people read.
         .target(name: "CordeeManifest", dependencies: ["CordeeModel", yams]),
@@ -178,6 +181,12 @@ let package = Package(
         .testTarget(
             name: "CordeeProcessTests",
             dependencies: ["CordeeDriver", "CordeeDriverConformance", "CordeeModel", "CordeeProcess"]),
+        .testTarget(
+            name: "CordeePrometheusTests",
+            dependencies: [
+                "CordeeDriver", "CordeeDriverConformance", "CordeeHTTP", "CordeeModel", "CordeePrometheus", nioCore,
+                nioHTTP1, nioPosix,
+            ]),
         .testTarget(
             name: "CordeeReleasesTests", dependencies: ["CordeeModel", "CordeeReleases", "CordeeTesting", yams],
             exclude: ["Golden"]),

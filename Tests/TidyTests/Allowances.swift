@@ -54,6 +54,9 @@ extension Rule {
         Allowance(
             path: "Sources/CordeeDriverConformance/Runtime/RuntimeBench.swift",
             reason: "a condition in other processes is looked at again and again"),
+        Allowance(
+            path: "Sources/CordeeDriverConformance/Telemetry/TelemetryBench.swift",
+            reason: "a condition in other processes is looked at again and again"),
     ]
 
     /// Unordered collections in which something is only ever looked up.

@@ -22,7 +22,7 @@ enum House {
         }
     }
 
-    private static let drivers = ["CordeeProcess", "CordeeHAProxy", "CordeeHTTP", "CordeeGit"]
+    private static let drivers = ["CordeeProcess", "CordeeHAProxy", "CordeeHTTP", "CordeePrometheus", "CordeeGit"]
     private static let nio = ["NIOCore", "NIOPosix"]
     private static let product =
         ["CordeeConductor", "CordeeMessages", "CordeePolicy", "CordeeReleases", "CordeeManifest", "CordeeLedger"]
@@ -79,6 +79,7 @@ enum House {
         Module(
             "CordeeHTTP", at: "Sources/Drivers/CordeeHTTP", ["CordeeDriver", "CordeeModel"],
             libraries: nio + ["NIOHTTP1", "NIOSSL", "AsyncHTTPClient"]),
+        Module("CordeePrometheus", at: "Sources/Drivers/CordeePrometheus", ["CordeeDriver", "CordeeModel"]),
         Module("CordeeDriver", ["CSpawn", "CordeeModel"]),
         Module("CSpawn"),
         Module(

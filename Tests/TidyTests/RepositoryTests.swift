@@ -9,8 +9,8 @@ import Testing
         "www.conventionalcommits.org": "the form of commits",
         "in-toto.io": "the form of statements", "c2sp.org": "the forms of notes and checkpoints",
         "www.rfc-editor.org": "the form of the tree",
-        "www.w3.org": "the name of a format", "www.swift.org": "where the toolchain is", "localhost": "this machine",
-        "127.0.0.1": "this machine",
+        "www.w3.org": "the name of a format", "prometheus.io": "the form of its API",
+        "www.swift.org": "where the toolchain is", "localhost": "this machine", "127.0.0.1": "this machine",
     ]
 
     @Test func `Nobody's machine is named`() throws {

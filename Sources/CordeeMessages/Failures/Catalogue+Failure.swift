@@ -39,6 +39,11 @@ extension Catalogue {
         case .scenarioFailed: scenarioFailed(it, scene)
         case .condemned: condemned(it, scene)
         case .undecided: undecided(it, scene)
+        case .telemetryUnreachable: telemetryUnreachable(it)
+        case .telemetryDenied: telemetryDenied(it)
+        case .telemetryRefused: telemetryRefused(it)
+        case .telemetryAmbiguous: telemetryAmbiguous(it)
+        case .telemetryUnreadable: telemetryUnreadable(it)
         case .deadline: deadline(it, scene)
         case .cancelled: cancelled(scene)
         case .diskFull: diskFull(it)
@@ -97,8 +102,9 @@ extension Catalogue {
         case .artifactMissing, .artifactChanged, .commandUnusable, .noFreePort, .exited, .neverHealthy,
             .becameUnhealthy, .staleVersion, .unstoppable, .secretUnreadable, .configurationLost,
             .edgeNotInstalled, .addressTaken, .edgeConfiguration, .edgeUnreachable, .edgeRefused, .edgeUnknownSlot,
-            .slotEmpty, .scenarioFailed, .condemned, .undecided, .deadline, .cancelled, .diskFull, .notWritable,
-            .damaged, .manifestUnusable,
+            .slotEmpty, .scenarioFailed, .condemned, .undecided, .telemetryUnreachable, .telemetryDenied,
+            .telemetryRefused, .telemetryAmbiguous, .telemetryUnreadable, .deadline, .cancelled, .diskFull,
+            .notWritable, .damaged, .manifestUnusable,
             .held, .daemonGone,
             .tooNew,
             .fileMissing, .pathTooLong, .unforeseen:

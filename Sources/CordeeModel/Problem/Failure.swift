@@ -158,6 +158,19 @@ package enum FailureCode: String, Hashable, Codable, Sendable, CaseIterable {
     /// version's requests.
     case undecided
 
+    // Telemetry
+    /// Whoever measures gives no answer, or none now: address.
+    case telemetryUnreachable = "telemetry-unreachable"
+    /// Whoever measures does not let us in: address, HTTP status.
+    case telemetryDenied = "telemetry-denied"
+    /// The question is refused: query, address to ask it at.
+    case telemetryRefused = "telemetry-refused"
+    /// The answer is not one number for each instant: query, address to ask it at, how many series there are, or what there is
+    /// instead (`string`, `matrix`, `histogram`).
+    case telemetryAmbiguous = "telemetry-ambiguous"
+    /// What answers is not understood: address.
+    case telemetryUnreadable = "telemetry-unreadable"
+
     // Time and people
     /// It took too long: the deadline in seconds.
     case deadline
@@ -197,12 +210,13 @@ package enum FailureCode: String, Hashable, Codable, Sendable, CaseIterable {
             .tagInvalid, .tagTaken, .remoteMissing, .remoteDenied, .pushBehind, .pushRefused, .pushNotAtomic,
             .pushedAlready, .versionFileUnknown, .versionFileInvalid, .versionFileTooLarge, .versionMissing,
             .versionRepeated, .versionElsewhere, .versionUnusable, .versionPatternInvalid, .scenarioFailed, .condemned,
-            .undecided:
+            .undecided, .telemetryDenied, .telemetryRefused, .telemetryAmbiguous:
             true
         case .noFreePort, .exited, .neverHealthy, .becameUnhealthy, .unstoppable, .secretUnreadable, .addressTaken,
             .edgeUnreachable, .edgeRefused, .edgeUnknownSlot, .slotEmpty, .deadline, .cancelled, .diskFull,
             .notWritable, .held, .daemonGone, .fileMissing, .unforeseen, .repositoryBusy, .signingFailed,
-            .remoteUnreachable, .gitFailed, .preflightFailed, .manifestUnusable:
+            .remoteUnreachable, .gitFailed, .preflightFailed, .manifestUnusable, .telemetryUnreachable,
+            .telemetryUnreadable:
             false
         }
     }
