@@ -76,6 +76,8 @@ package actor Conductor {
     package static let trafficPause: Duration = .seconds(1)
     /// How often it is looked whether a second of a canary is over.
     package static let canaryPause: Duration = .milliseconds(200)
+    /// How many such looks there are to one at what was lost: about a second.
+    package static let roundsToAMiss = 5
     /// How long after a run's end outcomes of its last requests are still awaited.
     package static let trafficLinger: Duration = .milliseconds(250)
     /// How many live events a follower may leave unread before it is let go, so that it costs no memory without end.

@@ -30,6 +30,10 @@ package protocol Edge: Sendable {
     /// The outcomes of requests, in batches, from now on and until the task that reads them is cancelled.
     /// Best effort: outcomes may be missed, and are never made up.
     func outcomes() -> AsyncStream<[RequestOutcome]>
+
+    /// How many outcomes were lost on their way to whoever reads, since something that only the edge knows; a number lower
+    /// than the one before means that it began anew. Nil: it cannot be told.
+    func missedOutcomes() async -> Int?
 }
 
 /// A slot's share and where it listens.

@@ -88,7 +88,7 @@ extension EnvironmentDraft {
         return Environment(
             id: EnvironmentID(name), after: after.map { EnvironmentID($0.value) }, runtime: runtime ?? .process,
             edge: EdgeSettings(listen: listen, fallback: edge.fallback.map { ServiceID($0.value) } ?? fallback),
-            strategy: strategy ?? .blueGreen, variables: Variables.merged([variables.map(\.value)]),
+            strategy: strategy?.strategy ?? .blueGreen, variables: Variables.merged([variables.map(\.value)]),
             overrides: overrides.map {
                 Environment.Override(
                     service: ServiceID($0.name), variables: Variables.merged([($0.value ?? []).map(\.value)]))

@@ -76,6 +76,7 @@ final class FakeDrivers: Runtime, Edge, Prober, Sites {
         return seen.withLock { $0.isQuiet }
     }
     func outcomes() -> AsyncStream<[RequestOutcome]> { AsyncStream { $0.finish() } }
+    func missedOutcomes() -> Int? { nil }
 
     func ask(_ endpoint: Endpoint, _ check: HealthCheck) async -> HealthAnswer {
         change { $0.asked += 1 }

@@ -104,6 +104,8 @@ final class World: Performer {
         return nil
     }
 
+    func missedOutcomes(in environment: Environment) async -> Int? { nil }
+
     func outcomes(of environment: Environment) -> AsyncStream<[RequestOutcome]> {
         let (stream, continuation) = AsyncStream.makeStream(of: [RequestOutcome].self)
         change { $0.listeners.append(continuation) }

@@ -41,6 +41,17 @@ struct EdgeConfigurationTests {
         #expect(configuration { $0.ports["api"] = 20_999 }.fingerprint != fingerprint)
     }
 
+    @Test func `Users are told apart by a hash, and what they do not send is marked`() {
+        let text = configuration {
+            $0.topology.services[0].sticky = .header("X-User")
+            $0.topology.services[0].unjudged = ["/health"]
+        }.text
+        let lines = text.split(separator: "\n").map { $0.trimmingCharacters(in: .whitespaces) }
+        #expect(lines.contains("balance hash req.hdr(X-User)") && lines.contains("hash-type consistent"))
+        #expect(lines.contains("http-request set-var(txn.unjudged) int(1) if { path -m str -- /health }"))
+        #expect(lines.contains("http-request set-var(txn.user) req.hdr(X-User),xxh32 if { req.hdr(X-User) -m found }"))
+    }
+
     @Test func `What means something to HAProxy is quoted`() {
         let text = configuration { $0.topology.services[0].route = Route(path: "/it's #1") }.text
         #expect(text.contains(#"path -m str -- '/it'\''s #1'"#))

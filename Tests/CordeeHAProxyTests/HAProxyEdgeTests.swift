@@ -2,6 +2,8 @@ import CordeeDriver
 import CordeeHAProxy
 import CordeeModel
 import Foundation
+import FoundationNetworking
+import Glibc
 import Testing
 
 struct HAProxyEdgeTests {
@@ -39,6 +41,46 @@ struct HAProxyEdgeTests {
             }
             #expect(failure?.code == .edgeConfiguration && failure?.cause?.isEmpty == false)
         }
+    }
+
+    @Test func `Log lines that HAProxy could not get rid of are counted`() async throws {
+        let workshop = try HAProxyWorkshop()
+        let edge = try workshop.edge()
+        var files: [Int32] = []
+        do {
+            let port = try HAProxyWorkshop.freePort()
+            try await edge.prepare(topology(listen: port))
+            #expect(await edge.missedOutcomes() == 0)
+            // Somebody has the sockets, and does not read them.
+            let configuration = try String(contentsOfFile: workshop.directory + "/haproxy.cfg", encoding: .utf8)
+            let logs = configuration.matches(of: /log (\S+) len/).map { String($0.output.1) }
+            #expect(logs.count > 1)
+            files = logs.map { Self.bind($0) }
+            #expect(!files.contains(-1))
+            let url = try #require(URL(string: "http://127.0.0.1:\(port)/"))
+            for _ in 0..<20 * logs.count { _ = try? await URLSession.shared.data(from: url) }
+            #expect(await edge.missedOutcomes() ?? 0 > 0)
+        } catch {
+            for file in files { close(file) }
+            await workshop.close()
+            throw error
+        }
+        for file in files { close(file) }
+        await workshop.close()
+        #expect(await edge.missedOutcomes() == nil)
+    }
+
+    private static func bind(_ path: String) -> Int32 {
+        var address = sockaddr_un()
+        address.sun_family = sa_family_t(AF_UNIX)
+        withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: Array(path.utf8)) }
+        let file = socket(AF_UNIX, Int32(SOCK_DGRAM.rawValue), 0)
+        let isBound = withUnsafePointer(to: &address) {
+            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                Glibc.bind(file, $0, socklen_t(MemoryLayout<sockaddr_un>.size)) == 0
+            }
+        }
+        return isBound ? file : -1
     }
 
     @Test func `A damaged record is said to be one, and is not overwritten`() async throws {

@@ -65,5 +65,6 @@ private struct Standstill: Performer {
     }
     func survey(_ survey: Survey) async -> Result<Observation, Failure> { await drivers.survey(survey) }
     func keep(_ environment: Environment) async -> Failure? { await drivers.keep(environment) }
+    func missedOutcomes(in environment: Environment) async -> Int? { nil }
     func outcomes(of environment: Environment) -> AsyncStream<[RequestOutcome]> { drivers.outcomes(of: environment) }
 }

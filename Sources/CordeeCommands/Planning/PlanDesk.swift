@@ -64,7 +64,12 @@ package struct PlanDesk: Sendable {
         let slots = environment.strategy.slots.count > 2 ? environment.strategy.slots : SlotID.first(2)
         return Topology(
             listen: edge.listen, fallback: edge.fallback,
-            services: fleet.services.map { Topology.Member(service: $0.id, route: $0.route, slots: slots) })
+            services: fleet.services.map { service in
+                let policy = environment.strategy.canary
+                return Topology.Member(
+                    service: service.id, route: service.route, slots: slots,
+                    unjudged: policy.map { service.unjudged(by: $0.judge) }, sticky: policy?.sticky)
+            })
     }
 
     /// What counts for a plan beside the environment's rules: what was asked for, and the fleet's calendar.
@@ -137,13 +142,21 @@ extension PlanDesk {
     }
 }
 
+extension Service {
+    /// The paths of requests that no user sends: whoever watches asks for its health.
+    fileprivate func unjudged(by rules: JudgeRules) -> [String] {
+        let path = String(health.path.prefix { $0 != "?" })
+        return ([path] + rules.ignored.filter { $0 != path }).sorted()
+    }
+}
+
 extension Topology {
     /// The same services and slots with another edge's routes and fallback, as far as the services are here.
     fileprivate func routed(as other: Topology) -> Topology {
         let routes = Dictionary(other.services.map { ($0.service, $0.route) }) { first, _ in first }
         var topology = self
-        topology.services = services.map {
-            Member(service: $0.service, route: routes[$0.service] ?? nil, slots: $0.slots)
+        for index in topology.services.indices {
+            topology.services[index].route = routes[topology.services[index].service] ?? nil
         }
         topology.fallback = other.fallback.flatMap { id in services.contains { $0.service == id } ? id : nil }
         return topology

@@ -51,6 +51,11 @@ package struct DriverPerformer: Performer {
         }
     }
 
+    package func missedOutcomes(in environment: Environment) async -> Int? {
+        guard environment.edge != nil else { return nil }
+        return try? await sites.site(of: environment).edge.missedOutcomes()
+    }
+
     package func perform(_ effect: Effect) async -> Result<Evidence, Failure> {
         do throws(Failure) {
             if effect.environment.runtime == .sources {

@@ -11,4 +11,6 @@ package protocol Performer: Sendable {
     func keep(_ environment: Environment) async -> Failure?
     /// The outcomes of requests in an environment, until the task that reads them is cancelled.
     func outcomes(of environment: Environment) -> AsyncStream<[RequestOutcome]>
+    /// How many of those were lost on their way, as `Edge.missedOutcomes` has it.
+    func missedOutcomes(in environment: Environment) async -> Int?
 }

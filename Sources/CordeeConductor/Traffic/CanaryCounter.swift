@@ -21,8 +21,11 @@ struct CanaryCounter {
     /// How long answers took, to be shown.
     private var histograms = (canary: LatencyHistogram(), stable: LatencyHistogram())
     private var told: Int?
+    private var users: Set<UInt32> = []
     private var waiting: [RunEvent.Counted.Second] = []
 
+    /// So many users are remembered.
+    static let userLimit = 500_000
     /// So many seconds wait for a ledger that cannot be written; what is more is lost, as evidence.
     static let waitingLimit = 600
 
@@ -43,10 +46,14 @@ struct CanaryCounter {
     /// Counts outcomes that have come.
     mutating func count(_ outcomes: [RequestOutcome], at now: Instant) {
         close(before: now)
-        for outcome in outcomes where outcome.service == service {
-            guard let arm = arm(of: outcome) else { continue }
+        for outcome in outcomes where outcome.service == service && !outcome.isUnjudged {
+            guard let arm = arm(of: outcome), isFirst(of: outcome.user) else { continue }
             second = second ?? Self.second(of: now)
             hasRequests = true
+            // Whoever answered in the end, the other side has refused a connection.
+            if outcome.wasRefused, let other = refusing(arm) {
+                recorder.record(other, isFailure: true, latency: Latency(microseconds: 0))
+            }
             let isFailure = outcome.isFailure || countsClientErrors && (400...499).contains(outcome.status)
             let latency = Latency(outcome.duration)
             recorder.record(arm, isFailure: isFailure, latency: latency)
@@ -71,6 +78,22 @@ struct CanaryCounter {
         guard let slot = outcome.slot else { return nil }
         if slot == canary { return .canary }
         return stable.contains(slot) ? .stable : nil
+    }
+
+    /// The side that refused what the other has answered; nil: it may have been a slot of the same side.
+    private func refusing(_ arm: SlotRecorder.Arm) -> SlotRecorder.Arm? {
+        switch arm {
+        case .canary: .stable
+        case .stable: stable.count == 1 ? .canary : nil
+        }
+    }
+
+    /// Users who stay on one side fail together: of each only the first request counts, so that those that count are
+    /// independent of each other.
+    private mutating func isFirst(of user: UInt32?) -> Bool {
+        guard let user else { return true }
+        // With no room to remember more, nothing more is counted of users: that costs evidence, nothing else.
+        return users.count < Self.userLimit && users.insert(user).inserted
     }
 
     private mutating func close(before now: Instant) {

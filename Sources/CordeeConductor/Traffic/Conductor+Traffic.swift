@@ -30,8 +30,16 @@ extension Conductor {
                     }
                     if run.plan.environment.strategy.canary != nil {
                         group.addTask {
+                            var before: Int?
+                            var rounds = 0
                             while !Task.isCancelled {
                                 try? await Task.sleep(for: Self.canaryPause)
+                                if rounds % Self.roundsToAMiss == 0 {
+                                    let missed = await performer.missedOutcomes(in: environment)
+                                    await self.miss(missed, after: before, in: id)
+                                    before = missed ?? before
+                                }
+                                rounds += 1
                                 await self.flushCanaries(of: id)
                             }
                         }
@@ -55,6 +63,13 @@ extension Conductor {
         guard !canaries.isEmpty else { return }
         let now = clock.now
         for effect in canaries.keys where effect.run == id { canaries[effect]?.count(outcomes, at: now) }
+    }
+
+    /// Outcomes were lost on the way here: whose they were, nobody knows.
+    private func miss(_ missed: Int?, after before: Int?, in id: RunID) {
+        guard let missed, let before, missed != before else { return }
+        let fresh = missed > before ? missed - before : missed
+        for effect in canaries.keys where effect.run == id { canaries[effect]?.miss(fresh) }
     }
 
     /// A canary begins to be judged, or goes on to be: its evidence is what is on the ledger.

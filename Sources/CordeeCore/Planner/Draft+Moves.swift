@@ -13,6 +13,8 @@ extension Draft {
             let needs = inherited.isEmpty ? prepared : inherited
             switch request.environment.strategy {
             case .blueGreen: reliable[index] = blueGreen(index, needs: needs, wave: order.waves[index])
+            case .canary(let policy) where !policy.applies(to: wanted[index].service):
+                reliable[index] = blueGreen(index, needs: needs, wave: order.waves[index])
             case .canary(let policy):
                 reliable[index] = canary(index, policy, needs: needs, wave: order.waves[index])
             case .rolling(let count):

@@ -39,7 +39,9 @@ struct Draft {
         let moves = zip(wanted, standings).map { release, standing in !standing.serves(release, under: strategy) }
         self.moves = moves
         let policy = request.intent.goesBack ? nil : strategy.canary
-        let judged = zip(moves, standings).lazy.filter { $0 && $1.canarySlot != nil }.count
+        let judged = zip(moves, standings).lazy.filter { moves, standing in
+            moves && standing.canarySlot != nil && policy?.applies(to: standing.service) == true
+        }.count
         level = policy.map { RunBudget.level(Probability($0.judge.falseRollbacks), services: judged).value }
         edge = EdgeWay(request, wanted: wanted.map(\.service))
         reliable = Array(repeating: [], count: wanted.count)

@@ -68,10 +68,12 @@ final class EdgeBench: Sendable {
     /// The status and the body of an answer. Over a connection of its own, unless it is to be kept: one that is kept
     /// idle may hold up an edge that is set up anew.
     func get(
-        _ path: String = "/", at endpoint: Endpoint? = nil, host: String? = nil, isKept: Bool = false
+        _ path: String = "/", at endpoint: Endpoint? = nil, host: String? = nil, isKept: Bool = false,
+        user: String? = nil
     ) async throws -> (status: Int, body: String) {
         var request = HTTPClientRequest(url: "http://\(endpoint ?? topology.listen)\(path)")
         if !isKept { request.headers.add(name: "connection", value: "close") }
+        if let user { request.headers.add(name: "cookie", value: "session=\(user)") }
         if let host { request.headers.add(name: "host", value: host) }
         let response = try await client.execute(request, timeout: .seconds(30))
         let body = try await response.body.collect(upTo: 1 << 20)

@@ -15,6 +15,10 @@ package enum EdgeCheck: String, CaseIterable, Sendable {
     case anEdgeThatIsStoppedIsForgotten
     case outcomesTellWhoAnswered
     case aDeadSlotIsSeen
+    case aRefusalIsTold
+    case whatNoUserSendsIsTold
+    case aUserStaysOnOneSide
+    case lostOutcomesAreCounted
 }
 
 /// What an edge does not hold.

@@ -52,7 +52,7 @@ extension EdgeConformance {
     }
 
     /// Collects outcomes while something is done.
-    private func reading(
+    func reading(
         _ bench: EdgeBench, _ body: @Sendable (borrowing Mutex<[RequestOutcome]>) async throws -> Void
     ) async throws {
         let collected = Collected()

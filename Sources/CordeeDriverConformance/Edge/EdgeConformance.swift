@@ -47,6 +47,10 @@ package struct EdgeConformance: Sendable {
         case .anEdgeThatIsStoppedIsForgotten: try await anEdgeThatIsStoppedIsForgotten(bench)
         case .outcomesTellWhoAnswered: try await outcomesTellWhoAnswered(bench)
         case .aDeadSlotIsSeen: try await aDeadSlotIsSeen(bench)
+        case .aRefusalIsTold: try await aRefusalIsTold(bench)
+        case .whatNoUserSendsIsTold: try await whatNoUserSendsIsTold(bench)
+        case .aUserStaysOnOneSide: try await aUserStaysOnOneSide(bench)
+        case .lostOutcomesAreCounted: try await lostOutcomesAreCounted(bench)
         }
     }
 }

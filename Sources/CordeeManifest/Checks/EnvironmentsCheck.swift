@@ -22,6 +22,9 @@ struct EnvironmentsCheck {
             for one in (draft.gates ?? []).compactMap(\.services).joined() where !services.knows(one.value) {
                 services.reportUnknown(one, &reader)
             }
+            for one in draft.strategy?.services ?? [] where !services.knows(one.value) {
+                services.reportUnknown(one, &reader)
+            }
             draft.scenarios?.check(&reader)
             if draft.after == nil { lists(of: environment, draft, &reader) }
             guard let edge = draft.edge else { continue }

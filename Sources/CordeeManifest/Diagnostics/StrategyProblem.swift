@@ -10,6 +10,10 @@ package enum StrategyProblem: Hashable, Sendable {
     case holdTooShort
     /// What a canary must stay below is not above what is tolerated.
     case marginTooLow(String, tolerated: String)
+    /// Users are told apart by two things.
+    case twoMarks
+    /// Not a name of a cookie or a header.
+    case badMark(String)
     /// Half of all healthy runs and more would go back, or nearly.
     case costly(String)
 }
@@ -17,7 +21,7 @@ package enum StrategyProblem: Hashable, Sendable {
 extension StrategyProblem {
     var severity: Problem.Severity {
         switch self {
-        case .two, .badPercentage, .sharesFall, .holdTooShort, .marginTooLow: .error
+        case .two, .badPercentage, .sharesFall, .holdTooShort, .marginTooLow, .twoMarks, .badMark: .error
         case .costly: .warning
         }
     }
@@ -35,6 +39,9 @@ extension StrategyProblem {
             .init(
                 "`promoteBelow: \(margin)` is not above what is tolerated, \(tolerated).",
                 "Raise `promoteBelow`, or lower `tolerate`.")
+        case .twoMarks: .init("Users are told apart by two things.", "Keep `cookie`, or `header`.")
+        case .badMark(let text):
+            .init("`\(text.quotable)` is no name of a cookie or header.", "Use letters, digits, - and _: `session`.")
         case .costly(let part):
             .init("\(part.quotable) of all healthy runs may go back.", "Most teams take `falseRollbacks: 1%`.")
         }
@@ -55,6 +62,11 @@ extension StrategyProblem {
             .init(
                 "`promoteBelow: \(margin)` n'est pas au-dessus de ce qui est toléré, \(tolerated).",
                 "Augmentez `promoteBelow`, ou réduisez `tolerate`.")
+        case .twoMarks: .init("Deux choses distinguent les utilisateurs.", "Gardez `cookie`, ou `header`.")
+        case .badMark(let text):
+            .init(
+                "`\(text.quotable)` n'est pas un nom de cookie ou d'en-tête.",
+                "Utilisez lettres, chiffres, - et _ : `session`.")
         case .costly(let part):
             .init(
                 "\(part.quotable) des exécutions saines peuvent revenir en arrière.",

@@ -13,9 +13,16 @@ enum CanaryFormat {
         "What becomes of a version that is neither worse nor good enough when the time for a step is over: `wait` (it keeps "
             + "its share and is judged on), `rollback`, or `ask` (as `wait`, and people are asked). Default: wait.")
 
-    static let section = Section([steps, hold, judge, onInconclusive])
+    static let services = Key<[Located<String>]>(
+        "services", .list(of: .name),
+        "Only these services are let up so, the others are switched at once: what has few requests cannot be judged by "
+            + "them. Default: all.")
+    static let sticky = Key<Stickiness>(
+        "sticky", StickyFormat.kind, "What keeps a user on one side. Default: requests are split one by one.")
 
-    static let kind = Kind<CanaryPolicy>.object(section) { fields, _, reader in
+    static let section = Section([steps, hold, judge, onInconclusive, services, sticky])
+
+    static let kind = Kind<StrategyDraft>.object(section) { fields, _, reader in
         var policy = CanaryPolicy()
         if let located = fields.located(steps, &reader) {
             let shares = located.value
@@ -33,7 +40,41 @@ enum CanaryFormat {
         }
         policy.judge = fields.read(judge, &reader) ?? policy.judge
         policy.onInconclusive = fields.read(onInconclusive, &reader) ?? policy.onInconclusive
-        return policy
+        policy.sticky = fields.read(sticky, &reader)
+        let named = fields.read(services, &reader)
+        policy.services = named.map { $0.map { ServiceID($0.value) }.sorted() }
+        return StrategyDraft(strategy: .canary(policy), services: named ?? [])
+    }
+}
+
+/// A strategy as its entry says it.
+struct StrategyDraft: Sendable {
+    var strategy: Strategy
+    /// The services that it names.
+    var services: [Located<String>] = []
+}
+
+/// The keys of `sticky`.
+enum StickyFormat {
+    static let cookie = Key<String>("cookie", .token, "The cookie that tells users apart; the service sets it.")
+    static let header = Key<String>("header", .token, "The header that tells users apart.")
+    static let section = Section([cookie, header])
+
+    static let kind = Kind<Stickiness>(schema: .anyOf([alone(cookie), alone(header)])) { tree, reader in
+        guard let fields = section.fields(of: tree, &reader) else { return nil }
+        switch (fields.has(cookie), fields.has(header)) {
+        case (true, true): reader.report(.strategy(.twoMarks), at: tree.position)
+        case (false, false): reader.report(.shape(.missingKey(cookie.name)), at: tree.position)
+        case (true, false): return fields.read(cookie, &reader).map { .cookie($0) }
+        case (false, true): return fields.read(header, &reader).map { .header($0) }
+        }
+        return nil
+    }
+
+    private static func alone(_ key: Key<String>) -> SchemaNode {
+        var key = key
+        key.isRequired = true
+        return Section([key]).schema
     }
 }
 
@@ -75,7 +116,10 @@ enum JudgeFormat {
             + "Default: 1%.")
     static let act = Key<Bool>(
         "act", .flag, "Whether it acts on what it finds; `false`: it only reports it. Default: true.")
-    static let section = Section([errors, latency, falseRollbacks, act])
+    static let ignore = Key<[Located<String>]>(
+        "ignore", .list(of: .path(query: false)),
+        "Paths of requests that no user sends; they are not judged, nor are health checks. Default: none.")
+    static let section = Section([errors, latency, falseRollbacks, act, ignore])
 
     static let kind = Kind<JudgeRules>.object(section) { fields, _, reader in
         var rules = JudgeRules()
@@ -86,6 +130,7 @@ enum JudgeFormat {
             rules.falseRollbacks = part.value
         }
         rules.acts = fields.read(act, &reader) ?? rules.acts
+        rules.ignored = fields.read(ignore, &reader)?.map(\.value) ?? []
         return rules
     }
 }
@@ -145,6 +190,16 @@ enum LatencyFormat {
         latencies.tolerate = fields.read(tolerate, &reader) ?? latencies.tolerate
         latencies.ignoreBelow = fields.read(ignoreBelow, &reader) ?? latencies.ignoreBelow
         return .some(latencies)
+    }
+}
+
+extension Kind<String> {
+    /// A name of a cookie or a header.
+    static let token = scalar(.string("^[A-Za-z0-9_-]{1,64}$")) { text, position, reader in
+        let isFine = text.unicodeScalars.allSatisfy { $0.isLetterOrDigit || $0 == "-" || $0 == "_" }
+        if isFine, (1...64).contains(text.count) { return text }
+        reader.report(.strategy(.badMark(text)), at: position)
+        return nil
     }
 }
 

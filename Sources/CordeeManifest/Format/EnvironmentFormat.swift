@@ -8,7 +8,7 @@ enum EnvironmentFormat {
         "runtime", .word, "What runs its releases: `process`, processes of this machine. Default: process.")
     static let edge = Key<EdgeDraft>(
         "edge", EdgeFormat.kind, required: true, "Where users come in, and what splits the traffic.")
-    static let strategy = Key<Strategy>(
+    static let strategy = Key<StrategyDraft>(
         "strategy", .strategy,
         "How a service moves to another version: `blue-green` (the new one beside the old one, then all traffic at "
             + "once), `rolling` (one slot after another), `canary` (a share of the traffic that grows while it is judged), or "
@@ -87,7 +87,7 @@ struct EnvironmentDraft: Sendable {
     var after: Located<String>?
     var runtime: RuntimeKind?
     var edge: Located<EdgeDraft>?
-    var strategy: Strategy?
+    var strategy: StrategyDraft?
     var variables: [Located<Variable>] = []
     var overrides: [Named<[Located<Variable>]>] = []
     var parallel: Int?

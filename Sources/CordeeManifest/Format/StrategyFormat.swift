@@ -1,6 +1,6 @@
 internal import CordeeModel
 
-extension Kind<Strategy> {
+extension Kind<StrategyDraft> {
     /// A strategy: a word, or a word with its settings.
     static let strategy = Kind(
         schema: .anyOf([.members(["enum": .texts(words)]), alone(rolling).schema, alone(canary).schema])
@@ -13,15 +13,15 @@ extension Kind<Strategy> {
             switch (fields.has(rolling), fields.has(canary)) {
             case (true, true): reader.report(.strategy(.two), at: tree.position)
             case (false, false): reader.report(.shape(.missingKey(rolling.name)), at: tree.position)
-            case (true, false): return .rolling(slots: slots ?? Strategy.defaultRollingSlots)
-            case (false, true): return .canary(policy ?? CanaryPolicy())
+            case (true, false): return StrategyDraft(strategy: .rolling(slots: slots ?? Strategy.defaultRollingSlots))
+            case (false, true): return policy ?? StrategyDraft(strategy: .canary(CanaryPolicy()))
             }
             return nil
         case .scalar(let text, _) where !tree.isNothing:
             switch text {
-            case "rolling": return .rolling(slots: Strategy.defaultRollingSlots)
-            case "blue-green": return .blueGreen
-            case "canary": return .canary(CanaryPolicy())
+            case "rolling": return StrategyDraft(strategy: .rolling(slots: Strategy.defaultRollingSlots))
+            case "blue-green": return StrategyDraft(strategy: .blueGreen)
+            case "canary": return StrategyDraft(strategy: .canary(CanaryPolicy()))
             default:
                 let nearest = reader.nearest(to: text, among: words)
                 reader.report(.value(.unknownWord(text, known: words, nearest: nearest)), at: tree.position)
@@ -43,7 +43,7 @@ extension Kind<Strategy> {
 
     private static let section = Section([rolling, canary])
     private static let rolling = Key<Int>("rolling", rollingKind, "One slot after another, in place.")
-    private static let canary = Key<CanaryPolicy>(
+    private static let canary = Key<StrategyDraft>(
         "canary", CanaryFormat.kind,
         "The new version beside the old one, with a share of the traffic that grows while it is judged against it.")
     private static let rollingKind = Kind<Int>.object(Section([slots])) { fields, _, reader in

@@ -8,6 +8,10 @@ package struct CanaryPolicy: Hashable, Codable, Sendable {
     package var judge: JudgeRules
     /// What becomes of one that is neither worse nor good enough when the time for a step is over.
     package var onInconclusive: Inconclusive
+    /// The services that are let up so; the others are switched at once. Nil: all of them.
+    package var services: [ServiceID]?
+    /// How a user stays on one side; nil: requests are split one by one.
+    package var sticky: Stickiness?
 
     /// How long a step is held.
     package struct Hold: Hashable, Codable, Sendable {
@@ -51,13 +55,18 @@ package struct CanaryPolicy: Hashable, Codable, Sendable {
     /// Describes a policy.
     package init(
         steps: [Percent] = Self.defaultSteps, hold: Hold = Hold(), judge: JudgeRules = JudgeRules(),
-        onInconclusive: Inconclusive = .wait
+        onInconclusive: Inconclusive = .wait, services: [ServiceID]? = nil, sticky: Stickiness? = nil
     ) {
         self.steps = steps
         self.hold = hold
         self.judge = judge
         self.onInconclusive = onInconclusive
+        self.services = services
+        self.sticky = sticky
     }
+
+    /// Whether a service is let up so.
+    package func applies(to service: ServiceID) -> Bool { services?.contains(service) ?? true }
 
     /// Whether it can be followed: a saved plan may have been written by anyone.
     package var isSound: Bool {
@@ -70,6 +79,14 @@ package struct CanaryPolicy: Hashable, Codable, Sendable {
     package static let mostSteps = 50
 }
 
+/// What tells one user from another, so that each stays on one side of a split.
+package enum Stickiness: Hashable, Codable, Sendable {
+    /// The value of a cookie that the service sets itself.
+    case cookie(String)
+    /// The value of a header.
+    case header(String)
+}
+
 /// What a canary is judged by.
 package struct JudgeRules: Hashable, Codable, Sendable {
     /// What counts as failing more often.
@@ -80,6 +97,8 @@ package struct JudgeRules: Hashable, Codable, Sendable {
     package var falseRollbacks: Double
     /// Whether it acts on its verdicts; otherwise it only reports them.
     package var acts: Bool
+    /// Paths of requests that no user sends, and that are not counted; the health check's is one of them anyway.
+    package var ignored: [String]
 
     /// How failures are judged.
     package struct Errors: Hashable, Codable, Sendable {
@@ -140,12 +159,13 @@ package struct JudgeRules: Hashable, Codable, Sendable {
     /// Rules.
     package init(
         errors: Errors = Errors(), latency: Latencies? = Latencies(),
-        falseRollbacks: Double = Self.defaultFalseRollbacks, acts: Bool = true
+        falseRollbacks: Double = Self.defaultFalseRollbacks, acts: Bool = true, ignored: [String] = []
     ) {
         self.errors = errors
         self.latency = latency
         self.falseRollbacks = falseRollbacks
         self.acts = acts
+        self.ignored = ignored
     }
 
     fileprivate var areSound: Bool {

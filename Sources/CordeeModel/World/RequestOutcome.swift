@@ -14,10 +14,17 @@ package struct RequestOutcome: Hashable, Sendable {
     package var isPublic: Bool
     /// When it ended.
     package var at: Instant
+    /// Whether another slot was asked first and refused the connection.
+    package var wasRefused: Bool
+    /// Whether no user sends such requests: health checks, what the manifest leaves out.
+    package var isUnjudged: Bool
+    /// Who sent it, as a hash, where users stay in one slot; nil: not told.
+    package var user: UInt32?
 
     /// Notes how a request ended.
     package init(
-        service: ServiceID, slot: SlotID?, status: Int, duration: Duration, isBroken: Bool, isPublic: Bool, at: Instant
+        service: ServiceID, slot: SlotID?, status: Int, duration: Duration, isBroken: Bool, isPublic: Bool, at: Instant,
+        wasRefused: Bool = false, isUnjudged: Bool = false, user: UInt32? = nil
     ) {
         self.service = service
         self.slot = slot
@@ -26,6 +33,9 @@ package struct RequestOutcome: Hashable, Sendable {
         self.isBroken = isBroken
         self.isPublic = isPublic
         self.at = at
+        self.wasRefused = wasRefused
+        self.isUnjudged = isUnjudged
+        self.user = user
     }
 
     /// Whether whoever asked got no proper answer: a 5xx, or a broken connection.

@@ -15,12 +15,21 @@ package struct Topology: Hashable, Codable, Sendable {
         package var route: Route?
         /// The slots it may use.
         package var slots: [SlotID]
+        /// Paths of requests that no user sends; nil: none is known.
+        package var unjudged: [String]?
+        /// How a user stays in one slot; nil: requests are split one by one.
+        package var sticky: Stickiness?
 
         /// Describes a service behind the edge.
-        package init(service: ServiceID, route: Route? = nil, slots: [SlotID]) {
+        package init(
+            service: ServiceID, route: Route? = nil, slots: [SlotID], unjudged: [String]? = nil,
+            sticky: Stickiness? = nil
+        ) {
             self.service = service
             self.route = route
             self.slots = slots
+            self.unjudged = unjudged
+            self.sticky = sticky
         }
     }
 

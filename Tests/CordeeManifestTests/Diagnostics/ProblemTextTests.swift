@@ -54,6 +54,7 @@ import Testing
         + [
             .two, .badPercentage("1"), .sharesFall(5, 1), .holdTooShort, .marginTooLow("2", tolerated: "3"),
             .costly("50 %"),
+            .twoMarks, .badMark("a b"),
         ].map { .strategy($0) }
 
     @Test(arguments: all)

@@ -43,7 +43,12 @@ import Testing
         #expect(production.after == "staging")
         // Every key with its default, but for the objective.
         let latencies = JudgeRules.Latencies(objective: 500)
-        #expect(production.strategy == .canary(CanaryPolicy(judge: JudgeRules(latency: latencies))))
+        #expect(
+            production.strategy
+                == .canary(
+                    CanaryPolicy(
+                        judge: JudgeRules(latency: latencies, ignored: ["/metrics"]),
+                        services: ["frontend", "payment-service"], sticky: .cookie("session"))))
         #expect(production.hold == Environment.defaultHold)
         #expect(
             fleet.variables(of: "ai-service", in: "production") == [

@@ -75,8 +75,12 @@ package actor HAProxyEdge: Edge {
         reader.outcomes(at: (0..<EdgeFiles.outcomeSockets).map(files.outcomes))
     }
 
-    /// Outcomes that arrived and were thrown away, as nobody read them in time.
-    package nonisolated var droppedOutcomes: Int { reader.dropped }
+    package nonisolated func missedOutcomes() async -> Int? {
+        guard let answer = try? await proxy.perform([.information])?.first,
+            let dropped = HAProxyProcess.droppedLogs(in: answer)
+        else { return nil }
+        return dropped + reader.dropped
+    }
 
     /// Lets changes happen one after the other, in the order in which they were asked for.
     func exclusively<Value>(_ change: () async throws(Failure) -> Value) async throws(Failure) -> Value {

@@ -50,6 +50,14 @@ struct HAProxyProcess: Sendable {
         return ""
     }
 
+    /// Reads how many log lines were lost out of the answer to `show info`; nil: it does not say.
+    static func droppedLogs(in information: String) -> Int? {
+        for line in information.split(separator: "\n") where line.hasPrefix("DroppedLogs:") {
+            return Int(line.dropFirst("DroppedLogs:".count).trimmingCharacters(in: .whitespaces))
+        }
+        return nil
+    }
+
     /// Starts it with the configuration in place, and returns when it serves.
     ///
     /// What is left of an earlier one (a worker without its master, or one that was started when Cordée was killed) is

@@ -60,8 +60,10 @@ package struct EdgeConfiguration: Sendable {
         var names = [topology.listen.host, adminSocket] + outcomeSockets
         for member in topology.services {
             names += [member.service.rawValue, member.route?.host ?? "", member.route?.path ?? ""]
-            names += member.slots.map(\.rawValue)
+            names += member.slots.map(\.rawValue) + (member.unjudged ?? [])
         }
+        let keys = topology.services.compactMap(\.sticky?.name)
+        if let key = keys.first(where: { !Self.isToken($0) }) { return key }
         return names.first { name in name.utf8.contains { $0 < 0x20 || $0 == 0x7f } }
     }
 
@@ -99,7 +101,7 @@ package struct EdgeConfiguration: Sendable {
             mode http
             balance roundrobin
             log global
-            log-format "1 %f %b %s %ST %Ta %ts %[date(0,us)]"
+            log-format "2 %f %b %s %ST %Ta %ts %rc %[var(txn.unjudged)] %[var(txn.user)] %[date(0,us)]"
             option dontlognull
             # A request goes to a server over a connection of its own: on a kept one, which its server may be closing
             # at that moment, it would be lost, or be sent twice.
@@ -133,14 +135,42 @@ package struct EdgeConfiguration: Sendable {
         """
     }
 
+    /// What tells users apart and keeps each in one slot, and which requests no user sends.
+    ///
+    /// A hash keeps a user where he is without any state, follows the weights, and gives a slot without weight nobody:
+    /// a cookie of the proxy's own would keep users in a slot that is on its way out.
+    private func marks(_ member: Topology.Member) -> [String] {
+        var lines = (member.unjudged ?? []).map {
+            "    http-request set-var(txn.unjudged) int(1) if { path -m str -- \(Self.quoted($0)) }"
+        }
+        let sample: String
+        switch member.sticky {
+        case .cookie(let name)?: sample = "req.cook(\(name))"
+        case .header(let name)?: sample = "req.hdr(\(name))"
+        case nil: return lines
+        }
+        lines.append("    http-request set-var(txn.user) \(sample),xxh32 if { \(sample) -m found }")
+        return lines + ["    balance hash \(sample)", "    hash-type consistent"]
+    }
+
     private func backend(_ member: Topology.Member) -> String {
         let servers = member.slots.map { slot in
             let share = shares[member.service]?.first { $0.slot == slot && $0.percent > .none }
             guard let share else { return "    server \(Self.quoted(slot.rawValue)) 127.0.0.1:1 weight 0 disabled" }
             return "    server \(Self.quoted(slot.rawValue)) \(share.endpoint) weight \(share.percent.value)"
         }
-        return (["backend \(Self.quoted(Self.backendPrefix + member.service.rawValue))"] + servers)
+        let name = Self.quoted(Self.backendPrefix + member.service.rawValue)
+        return (["backend \(name)"] + marks(member) + servers)
             .joined(separator: "\n")
+    }
+
+    /// Whether a name is one of a cookie or a header that stands alone in an expression.
+    private static func isToken(_ name: String) -> Bool {
+        !name.isEmpty && name.utf8.count <= 64
+            && name.unicodeScalars.allSatisfy { scalar in
+                ("a"..."z").contains(scalar) || ("A"..."Z").contains(scalar) || ("0"..."9").contains(scalar)
+                    || scalar == "-" || scalar == "_"
+            }
     }
 
     /// A word that HAProxy takes as it is, whatever is in it.
@@ -154,5 +184,14 @@ package struct EdgeConfiguration: Sendable {
 
     private static func oneLine(_ text: String) -> String {
         String(text.unicodeScalars.map { $0.value < 0x20 ? " " : Character($0) })
+    }
+}
+
+extension Stickiness {
+    /// The name of the cookie or header.
+    fileprivate var name: String {
+        switch self {
+        case .cookie(let name), .header(let name): name
+        }
     }
 }
