@@ -57,6 +57,10 @@ package actor Conductor {
     var counters: [RunID: TrafficCounter] = [:]
     /// Counters of the canaries that are judged, by the work of judging them.
     var canaries: [EffectID: CanaryCounter] = [:]
+    /// Where outcomes of an environment's requests are recorded; nil: nowhere.
+    let recordings: (@Sendable (EnvironmentID) -> String)?
+    /// What is being recorded.
+    var recording: [RunID: OutcomeRecording] = [:]
     /// Runs that are over and whose last requests are awaited.
     var closing: Set<RunID> = []
     private var lastKey = 0
@@ -90,13 +94,15 @@ package actor Conductor {
     /// Takes a ledger over: reads back every open run. Nothing is done before `run(keeping:)`.
     /// - Throws: what of the ledger could not be read.
     package init(
-        ledger: Ledger, performer: any Performer, policy: any Policy = NoPolicy(), scope: Scope, clock: Timekeeper
+        ledger: Ledger, performer: any Performer, policy: any Policy = NoPolicy(), scope: Scope, clock: Timekeeper,
+        recordings: (@Sendable (EnvironmentID) -> String)? = nil
     ) throws(Failure) {
         self.ledger = ledger
         self.performer = performer
         self.policy = policy
         self.scope = scope
         self.clock = clock
+        self.recordings = recordings
         let open = try ledger.reader.openRuns()
         if scope == .all { adopted = Set(open) }
         engine = try Self.rebuild(from: ledger, driving: adopted)

@@ -87,7 +87,9 @@ extension EnvironmentDraft {
         guard let edge = edge?.value, let listen = edge.listen?.value else { return nil }
         return Environment(
             id: EnvironmentID(name), after: after.map { EnvironmentID($0.value) }, runtime: runtime ?? .process,
-            edge: EdgeSettings(listen: listen, fallback: edge.fallback.map { ServiceID($0.value) } ?? fallback),
+            edge: EdgeSettings(
+                listen: listen, fallback: edge.fallback.map { ServiceID($0.value) } ?? fallback,
+                recorded: edge.recorded.flatMap { $0 > 0 ? $0 : nil }),
             strategy: strategy?.strategy ?? .blueGreen, variables: Variables.merged([variables.map(\.value)]),
             overrides: overrides.map {
                 Environment.Override(

@@ -19,6 +19,8 @@ struct Manifest {
     var source = ""
     /// What production asks for before anything goes forward, one key a line.
     var policy = ""
+    /// How many outcomes are recorded in production; nil: none.
+    var record: String?
     /// Further keys of the whole file.
     var rest = ""
 
@@ -41,7 +43,7 @@ struct Manifest {
             hold: \(hold)
           production:
             after: staging
-            edge: { haproxy: 127.0.0.1:\(production), default: \(fallback) }
+            edge: { haproxy: 127.0.0.1:\(production), default: \(fallback)\(record.map { ", record: \($0)" } ?? "") }
             strategy: \(strategies.1)
             hold: \(hold)
         \(policy.split(separator: "\n").map { "    \($0)\n" }.joined())\(hasVariables ? "    variables: { LEVEL: \(level), TOKEN: file:secrets/token }\n" : "")

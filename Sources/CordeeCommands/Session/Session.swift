@@ -128,6 +128,7 @@ extension Context {
         let performer = DriverPerformer(
             sites: sites, configurations: try ConfigurationStore(state: workspace.state), now: { clock.now })
         return try Conductor(
-            ledger: ledger, performer: performer, policy: policy, scope: scope, clock: clock)
+            ledger: ledger, performer: performer, policy: policy, scope: scope, clock: clock,
+            recordings: { [workspace] in workspace.recordings(of: $0) })
     }
 }

@@ -14,6 +14,8 @@ package struct Workspace: Sendable {
     package var state: String { root + "/.cordee" }
     /// The state of one environment.
     package func state(of environment: EnvironmentID) -> String { state + "/environments/" + environment.rawValue }
+    /// Where outcomes of an environment's requests are recorded.
+    package func recordings(of environment: EnvironmentID) -> String { state(of: environment) + "/outcomes" }
     /// Where what commands say before a version is made is kept.
     package var releaseLogs: String { state + "/releases" }
     /// Where the ledger lies.

@@ -1,5 +1,5 @@
-internal import CordeeCore
-internal import CordeeModel
+package import CordeeCore
+package import CordeeModel
 internal import CordeeStatistics
 
 /// Counts outcomes of requests for one canary, second by second; decides nothing.
@@ -7,8 +7,9 @@ internal import CordeeStatistics
 /// An outcome belongs to the second in which it comes here, by a clock that cannot be set, so that neither batches nor a
 /// clock that was set back put it in two seconds or in one that has been told already. One that comes a moment late is
 /// counted in the next second: which second it is has no bearing on the guarantees of the judge, only on its evidence.
-struct CanaryCounter {
-    let service: ServiceID
+package struct CanaryCounter: Sendable {
+    /// The service.
+    package let service: ServiceID
     private let canary: SlotID
     private let stable: [SlotID]
     private let countsClientErrors: Bool
@@ -30,7 +31,7 @@ struct CanaryCounter {
     static let waitingLimit = 600
 
     /// Goes on where a trial ended; nil: it begins with this step.
-    init(_ judgement: Action.Judgement, _ rules: JudgeRules, after trial: CanaryTrial?) {
+    package init(_ judgement: Action.Judgement, _ rules: JudgeRules, after trial: CanaryTrial?) {
         service = judgement.canary.service
         canary = judgement.canary.slot
         stable = judgement.stable
@@ -44,7 +45,7 @@ struct CanaryCounter {
     }
 
     /// Counts outcomes that have come.
-    mutating func count(_ outcomes: [RequestOutcome], at now: Instant) {
+    package mutating func count(_ outcomes: [RequestOutcome], at now: Instant) {
         close(before: now)
         for outcome in outcomes where outcome.service == service && !outcome.isUnjudged {
             guard let arm = arm(of: outcome), isFirst(of: outcome.user) else { continue }
@@ -68,7 +69,7 @@ struct CanaryCounter {
     mutating func miss(_ count: Int) { missed += count }
 
     /// The seconds that are over and had requests.
-    mutating func take(at now: Instant) -> [RunEvent.Counted.Second] {
+    package mutating func take(at now: Instant) -> [RunEvent.Counted.Second] {
         close(before: now)
         defer { waiting = [] }
         return waiting

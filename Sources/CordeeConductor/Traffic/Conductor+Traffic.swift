@@ -13,6 +13,9 @@ extension Conductor {
         var counter = TrafficCounter(run.plan, stopper: stopper)
         counter.learn(run)
         counters[id] = counter
+        if let part = run.plan.environment.edge?.recorded, let recordings {
+            recording[id] = OutcomeRecording(of: id, in: recordings(run.plan.environment.id), part: part)
+        }
         let environment = run.plan.environment
         pending.append { [performer] in
             _ = await stopper.run {
@@ -60,6 +63,7 @@ extension Conductor {
 
     private func count(_ outcomes: [RequestOutcome], for id: RunID) {
         counters[id]?.count(outcomes)
+        recording[id]?.write(outcomes)
         guard !canaries.isEmpty else { return }
         let now = clock.now
         for effect in canaries.keys where effect.run == id { canaries[effect]?.count(outcomes, at: now) }
@@ -77,6 +81,7 @@ extension Conductor {
         guard let policy = effect.environment.strategy.canary else { return }
         let trial = engine.run(effect.id.run)?.canary(of: judgement.canary.service)
         canaries[effect.id] = CanaryCounter(judgement, policy.judge, after: trial)
+        recording[effect.id.run]?.write(judgement, at: clock.now)
     }
 
     /// The seconds that are over go to the core, which judges.
@@ -105,6 +110,7 @@ extension Conductor {
     private func finish(_ id: RunID) {
         if var counter = counters.removeValue(forKey: id) {
             counter.stopper.stop()
+            recording[id] = nil
             if let summary = counter.take() { mailbox.post(.traffic(id, summary)) }
         }
         // The last summary goes through the pump like everything else; the farewell follows it.

@@ -30,7 +30,7 @@ package struct CanaryTrial: Hashable, Sendable {
     }
 
     /// Goes on at another share.
-    mutating func enter(_ judgement: Action.Judgement, step: Int, _ policy: CanaryPolicy) {
+    package mutating func enter(_ judgement: Action.Judgement, step: Int, _ policy: CanaryPolicy) {
         guard step != self.step else { return }
         self.step = step
         share = judgement.share

@@ -4,7 +4,8 @@ extension LogFile {
     /// Removes the oldest logs of a directory, so that with the one that comes it has so many at most.
     ///
     /// Best effort: old logs must not be what stops a release.
-    package static func removeOldest(in directory: String, keeping kept: Int, for path: String) {
+    package static func removeOldest(in directory: String, keeping kept: Int, for path: String, suffix: String = ".log")
+    {
         guard let entries = opendir(directory) else { return }
         defer { closedir(entries) }
         var logs: [(path: String, at: timespec)] = []
@@ -14,7 +15,7 @@ extension LogFile {
             }
             let log = directory + "/" + name
             var about = stat()
-            guard name.hasSuffix(".log"), log != path, lstat(log, &about) == 0, about.st_mode & S_IFMT == S_IFREG else {
+            guard name.hasSuffix(suffix), log != path, lstat(log, &about) == 0, about.st_mode & S_IFMT == S_IFREG else {
                 continue
             }
             logs.append((log, about.st_mtim))

@@ -58,10 +58,15 @@ enum EdgeFormat {
     static let fallback = Key<String>(
         "default", .name,
         "The service that gets what no route claims. Default: `frontend`, or else the only service that nobody needs.")
-    static let section = Section([haproxy, fallback])
+    static let record = Key<Double>(
+        "record", .percentage(0...1),
+        "So many of the requests' outcomes are recorded while a run is open, for `cordee replay`. Default: none.")
+    static let section = Section([haproxy, fallback, record])
 
     static let kind = Kind<EdgeDraft>.object(section) { fields, _, reader in
-        EdgeDraft(listen: fields.located(haproxy, &reader), fallback: fields.located(fallback, &reader))
+        EdgeDraft(
+            listen: fields.located(haproxy, &reader), fallback: fields.located(fallback, &reader),
+            recorded: fields.read(record, &reader))
     }
 }
 
@@ -80,6 +85,7 @@ enum OverrideFormat {
 struct EdgeDraft: Sendable {
     var listen: Located<Endpoint>?
     var fallback: Located<String>?
+    var recorded: Double?
 }
 
 /// An environment as its entry says it.

@@ -25,6 +25,18 @@ extension Catalogue {
         return "\(whole)\(point)\(digits)"
     }
 
+    /// A part in percent, to two digits after the point: `3%`, `0.05 %`.
+    package func percentage(_ part: Double) -> String {
+        let hundredths = Int((max(0, min(1, part)) * 10_000).rounded())
+        let (whole, rest) = hundredths.quotientAndRemainder(dividingBy: 100)
+        var digits = rest == 0 ? "" : String(100 + rest).dropFirst()
+        if digits.last == "0" { digits.removeLast() }
+        switch language {
+        case .english: return "\(whole)\(digits.isEmpty ? "" : ".")\(digits)%"
+        case .french: return "\(whole)\(digits.isEmpty ? "" : ",")\(digits)\(Visible.hardSpace)%"
+        }
+    }
+
     /// What a canary is worse in.
     package func text(_ metric: Metric) -> String { cause(metric.name) }
 

@@ -42,6 +42,10 @@ package enum JudgePhrase: Phrase {
     case unknown(RunID, ServiceID, known: [ServiceID])
     /// The drawing was written to a file.
     case drawn(path: String)
+    /// What would have been said of a recording at a share, so many seconds after its first request.
+    case replayed(Percent, RunEvent.Judged.Finding, after: Int)
+    /// Nothing would have been said.
+    case nothingSaid
 
     package func text(in catalogue: Catalogue) -> String {
         switch self {
@@ -58,6 +62,14 @@ package enum JudgePhrase: Phrase {
                     "contre elle : \(set: catalogue.odds(evidence)) (retour à partir de \(set: catalogue.ratio(enough)))"
             )
         case .favour(let failures, let latency, let enough): catalogue.favour(failures, latency, enough)
+        case .odds(let low, let high) where high > 60:
+            catalogue.say(
+                en: "odds of failing: at least \(set: catalogue.ratio(low)) times as high",
+                fr: "cote d'échec : au moins \(set: catalogue.ratio(low)) fois celle d'avant")
+        case .odds(let low, let high) where low < 0.02:
+            catalogue.say(
+                en: "odds of failing: at most \(set: catalogue.ratio(high)) times as high",
+                fr: "cote d'échec : au plus \(set: catalogue.ratio(high)) fois celle d'avant")
         case .odds(let low, let high):
             catalogue.say(
                 en: "odds of failing: \(set: catalogue.ratio(low)) to \(set: catalogue.ratio(high)) times as high",
@@ -90,6 +102,11 @@ package enum JudgePhrase: Phrase {
                 en: "while \(service) is judged, both of its versions are called by: \(set: callers)",
                 fr: "pendant que \(service) est jugée, ses deux versions sont appelées par : \(set: callers)")
         case .unknown(let run, let service, let known): catalogue.unknown(run, service, known)
+        case .replayed(let share, let finding, let seconds):
+            catalogue.say(
+                en: "at \(set: catalogue.percent(share)): \(set: catalogue.name(finding)), after \(seconds) s",
+                fr: "à \(set: catalogue.percent(share)) : \(set: catalogue.name(finding)), après \(seconds) s")
+        case .nothingSaid: catalogue.say(en: "nothing could be said", fr: "rien n'a pu être dit")
         case .drawn(let path): catalogue.say(en: "The drawing is in \(path)", fr: "Le dessin est dans \(path)")
         }
     }
@@ -99,8 +116,7 @@ extension Catalogue {
     fileprivate func requests(_ requests: Int, _ failures: Int) -> String {
         let all = count(requests, .request)
         guard requests > 0 else { return all }
-        let tenths = Int((Double(failures) / Double(requests) * 10_000).rounded())
-        let part = "\(ratio(Double(tenths) / 100))\(Visible.hardSpace)%"
+        let part = percentage(Double(failures) / Double(requests))
         return say(
             en: "\(set: all), \(set: number(failures)) failed (\(set: part))",
             fr: "\(set: all), \(set: number(failures)) en échec (\(set: part))")
@@ -161,13 +177,13 @@ extension Catalogue {
 
     fileprivate func plan(_ shares: [Percent], _ part: Double, acts: Bool) -> String {
         let steps = shares.map { percent($0) }.joined(separator: ", ")
-        let chance = "\(ratio(part * 100))\(Visible.hardSpace)%"
+        let chance = percentage(part)
         return acts
             ? say(
                 en:
-                    "each gets \(set: steps) of the traffic and is judged; a healthy fleet goes back with at most \(set: chance)",
+                    "each gets \(set: steps) of the traffic and is judged; of healthy fleets at most \(set: chance) go back",
                 fr:
-                    "chacune reçoit \(set: steps) du trafic et est jugée ; une flotte saine revient à \(set: chance) au plus"
+                    "chacune reçoit \(set: steps) du trafic et est jugée ; des flottes saines, \(set: chance) au plus reviennent"
             )
             : say(
                 en: "each gets \(set: steps) of the traffic; the judge only reports",

@@ -100,11 +100,14 @@ package struct EdgeSettings: Hashable, Codable, Sendable {
     package var listen: Endpoint
     /// The service that gets what no route claims; nil: such requests get 404.
     package var fallback: ServiceID?
+    /// How many of the requests' outcomes are recorded while a run is open, from 0 to 1; nil: none.
+    package var recorded: Double?
 
     /// Declares an edge on HAProxy.
-    package init(listen: Endpoint, fallback: ServiceID? = nil) {
+    package init(listen: Endpoint, fallback: ServiceID? = nil, recorded: Double? = nil) {
         self.listen = listen
         self.fallback = fallback
+        self.recorded = recorded
     }
 }
 

@@ -1,7 +1,8 @@
 """A service of the test fleet: answers HTTP with its version and what it was given, and fails as its release says.
 
 Faults lie in the file `fault` of the release, a line each, `NAME [ARGUMENT] [@ENVIRONMENT]`:
-never-healthy, exit, stale VERSION, hang (ignores SIGTERM), crash-after REQUESTS, slow SECONDS (until it listens).
+never-healthy, exit, stale VERSION, hang (ignores SIGTERM), crash-after REQUESTS, slow SECONDS (until it listens),
+errors N (every N-th request fails).
 """
 import json
 import os
@@ -44,6 +45,8 @@ def answer(path):
         served += 1
         if "crash-after" in FAULTS and served > int(FAULTS["crash-after"]):
             os._exit(3)
+        if "errors" in FAULTS and served % int(FAULTS["errors"]) == 0:
+            return 500, {"version": VERSION}
     if path.endswith("/variables"):
         return 200, dict(os.environ)
     if path.endswith("/needs"):
