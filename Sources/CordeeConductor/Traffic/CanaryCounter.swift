@@ -66,7 +66,7 @@ package struct CanaryCounter: Sendable {
     }
 
     /// Outcomes were lost on the way here.
-    mutating func miss(_ count: Int) { missed += count }
+    package mutating func miss(_ count: Int) { missed += count }
 
     /// The seconds that are over and had requests.
     package mutating func take(at now: Instant) -> [RunEvent.Counted.Second] {
