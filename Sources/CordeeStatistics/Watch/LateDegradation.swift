@@ -68,3 +68,16 @@ package struct LateDegradation: Hashable, Codable, Sendable {
         }
     }
 }
+
+extension LateDegradation {
+    package init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        runLength = max(1, try container.decode(Double.self, forKey: .runLength))
+        tolerated = try container.decode(Odds.self, forKey: .tolerated)
+        alarm = try container.decodeIfPresent(Int.self, forKey: .alarm)
+        slots = try container.decodeCount(forKey: .slots)
+        bets = try container.decode([Bet].self, forKey: .bets)
+        try container.require(
+            bets.allSatisfy { 0...EValue.ceiling ~= $0.statistic && 0...1 ~= $0.weight }, .bets, "not a statistic")
+    }
+}
