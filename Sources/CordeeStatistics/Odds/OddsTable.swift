@@ -69,6 +69,8 @@ struct OddsTable {
     }
 
     private func polynomial(_ odds: Double) -> Double {
+        // Read in place; by subscript the compiler copies all terms first, 24 times a table.
+        let terms = terms.span
         var sum = 0.0
         var index = count
         while index > 0 {
