@@ -10,7 +10,7 @@ export SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH ?= 8
 
 BIN = $(shell swift build -c $(CONFIG) --show-bin-path)
 
-.PHONY: demo test lint build deps simulate bench bench-judge install reference clean help
+.PHONY: demo test lint build deps simulate bench bench-judge judge-grid install reference clean help
 
 help: ## What can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -42,6 +42,9 @@ bench: deps ## The figures of docs/benchmarks.md; one of them with ONLY=name
 
 bench-judge: ## The judge's figures beside other judges', simulated; SIZE=small, medium or large
 	swift run -c release judgebench --size $(or $(SIZE),small)
+
+judge-grid: ## The judge over the whole grid, a line a cell in docs/judge-grid.csv; SIZE=large is 10,000 healthy runs a cell
+	swift run -c release judgebench grid --size $(or $(SIZE),large) --csv docs/judge-grid.csv
 
 install: deps ## One self-contained program in $(PREFIX)/bin
 	swift build -c release --product cordee --static-swift-stdlib

@@ -16,21 +16,15 @@ enum Health {
 
     static func run(runs: Int, only: String) {
         print("## Healthy canaries condemned within an hour (\(runs) runs; Clopper-Pearson, 95 %; α = 1 %)\n")
-        for (index, entry) in all.enumerated() where only.isEmpty || entry.scenario.name.contains(only) {
-            print("### \(entry.scenario.name)\n")
-            // Latencies take long to play; what their limits alone and the others do is seen with failures.
-            var field = Field.of(entry.scenario)
-            if entry.scenario.hasLatencies {
-                field = field.filter { !$0.name.contains("alone") && $0.name.contains("Cordée") }
-            }
-            if entry.isCapped {
-                field.insert(
-                    Entrant(
-                        "Cordée, an instance counts once a second",
-                        CordeeRival(JudgeSettings(latency: nil), isCapped: true)), at: 1)
-            }
+        let wanted = all.indices.filter { only.isEmpty || all[$0].scenario.name.contains(only) }
+        let results = Parallel.map(wanted.count) { place in
+            let index = wanted[place]
+            return Race.run(all[index].scenario, field(index), runs: runs, seed: UInt64(1000 + index))
+        }
+        for (index, results) in zip(wanted, results) {
+            print("### \(all[index].scenario.name)\n")
             var table = Table(["judge", "condemned", "promoted", "promoted after, mean s"])
-            for result in Race.run(entry.scenario, field, runs: runs, seed: UInt64(1000 + index)) {
+            for result in results {
                 let cleared = Double(result.cleared.reduce(0, +)) / Double(result.cleared.count)
                 table.add([
                     result.name, result.share(result.condemned),
@@ -39,5 +33,21 @@ enum Health {
             }
             table.show()
         }
+    }
+
+    private static func field(_ index: Int) -> [Entrant] {
+        let entry = all[index]
+        // Latencies take long to play; what their limits alone and the others do is seen with failures.
+        var field = Field.of(entry.scenario)
+        if entry.scenario.hasLatencies {
+            field = field.filter { !$0.name.contains("alone") && $0.name.contains("Cordée") }
+        }
+        if entry.isCapped {
+            field.insert(
+                Entrant(
+                    "Cordée, an instance counts once a second",
+                    CordeeRival(JudgeSettings(latency: nil), isCapped: true)), at: 1)
+        }
+        return field
     }
 }

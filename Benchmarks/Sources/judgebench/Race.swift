@@ -5,7 +5,7 @@ struct Race {
     /// What became of one entrant.
     struct Result {
         var name: String
-        /// The second of condemnation of each run, `Scenario.length` where there was none.
+        /// The second of condemnation of each run, the scenario's length where there was none.
         var seconds: [Int] = []
         /// In how many runs it condemned the canary at all.
         var condemned = 0
@@ -33,7 +33,7 @@ struct Race {
         var uncleared = Set(rivals.indices)
         var second = Second()
         var number = 0
-        while number < Scenario.length, !open.isEmpty {
+        while number < scenario.length, !open.isEmpty {
             second.play(scenario, number, &chance)
             number += 1
             var left: [Int] = []
@@ -53,6 +53,6 @@ struct Race {
             }
             open = left
         }
-        for index in open { results[index].seconds.append(Scenario.length) }
+        for index in open { results[index].seconds.append(scenario.length) }
     }
 }

@@ -3,6 +3,10 @@
 /// The slot, not the arrival of a batch, is what the tests condition on. Outcomes are sorted into slots by when they
 /// ended, and parts of a slot are merged before it is judged; so the verdict does not depend on how outcomes were
 /// batched or on which instance reported them. How long a slot is (one second by default) is decided once for a run.
+///
+/// Requests that end in a slot began in many. While the canary's share is the same, or rises, that does not harm a
+/// healthy one; when it falls, the slow requests and timeouts of before still end, with few quick ones beside them. The
+/// slots until the longest request has ended are then better left out, which is decided without looking at them.
 package struct Tick: Hashable, Codable, Sendable {
     /// The slot's number; slots are numbered upwards, and none is judged twice.
     package var slot: Int
@@ -40,5 +44,15 @@ package struct Tick: Hashable, Codable, Sendable {
         } else {
             strata.insert(stratum, at: place)
         }
+    }
+}
+
+extension Tick {
+    package init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        self.init(
+            slot: try container.decode(Int.self, forKey: .slot),
+            generation: try container.decodeIfPresent(Int.self, forKey: .generation),
+            strata: try container.decode([Stratum].self, forKey: .strata))
     }
 }

@@ -30,3 +30,12 @@ package struct LateStart: Hashable, Codable, Sendable {
         slot == 1 ? 1 - held(after: 1) : held(after: slot - 1) - held(after: slot)
     }
 }
+
+extension LateStart {
+    package init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        self.init(
+            share: try container.decode(Double.self, forKey: .share),
+            span: try container.decode(Double.self, forKey: .span))
+    }
+}

@@ -18,3 +18,16 @@ package struct ArmTotals: Hashable, Codable, Sendable {
     /// Nothing so far.
     package init() {}
 }
+
+extension ArmTotals {
+    package init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        canaryRequests = try container.decodeCount(forKey: .canaryRequests)
+        canaryFailures = try container.decodeCount(forKey: .canaryFailures)
+        stableRequests = try container.decodeCount(forKey: .stableRequests)
+        stableFailures = try container.decodeCount(forKey: .stableFailures)
+        slots = try container.decodeCount(forKey: .slots)
+        timedSlots = try container.decodeCount(forKey: .timedSlots)
+        refused = try container.decodeCount(forKey: .refused)
+    }
+}

@@ -56,7 +56,7 @@ package struct SlotRecorder: Hashable, Codable, Sendable {
             let compared =
                 toleratedSlowdown == 1
                 ? latency
-                : Latency(microseconds: UInt32(Double(latency.microseconds) / toleratedSlowdown))
+                : Latency(microseconds: UInt32(Double(latency.microseconds) / max(1, toleratedSlowdown)))
             strata[stratum].canary.count(
                 isFailure: isFailure, slower: thresholds?.exceeded(by: max(compared, floor)) ?? .zero)
         }
@@ -70,7 +70,7 @@ package struct SlotRecorder: Hashable, Codable, Sendable {
             strata[index].canary = .none
             strata[index].stable = .none
         }
-        slots += 1
+        slots &+= 1
         if thresholds == nil || slots % Self.renewal == 0 {
             let generation = (thresholds?.generation ?? 0) + 1
             if let renewed = LatencyThresholds(generation: generation, past: past, objective: objective) {

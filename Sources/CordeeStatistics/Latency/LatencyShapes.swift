@@ -81,6 +81,24 @@ package struct LatencyShapes: Hashable, Codable, Sendable {
     }
 }
 
+extension LatencyShapes {
+    package init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        slowdown = try container.decode([[Ratio]].self, forKey: .slowdown)
+        delay = try container.decode([[Ratio]].self, forKey: .delay)
+        try container.require(Self.areShapes(slowdown, Self.factors.count), .slowdown, "not shapes")
+        try container.require(Self.areShapes(delay, Self.delayCount), .delay, "not shapes")
+    }
+
+    /// Whether there are so many, each with a ratio for each bin, and none that falls.
+    private static func areShapes(_ shapes: [[Ratio]], _ count: Int) -> Bool {
+        shapes.count == count
+            && shapes.allSatisfy { shape in
+                shape.count == BinCounts.bins && zip(shape, shape.dropFirst()).allSatisfy { $0.log <= $1.log }
+            }
+    }
+}
+
 extension LatencyShapes.Ratio {
     package init(from decoder: any Decoder) throws {
         self.init(log: try decoder.singleValueContainer().decode(Double.self))

@@ -107,3 +107,19 @@ package struct LatencyTest: Hashable, Codable, Sendable {
         }
     }
 }
+
+extension LatencyTest {
+    package init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        stakes = try container.decode(Stakes.self, forKey: .stakes)
+        slowdown = try container.decode(ShapeTest.self, forKey: .slowdown)
+        delay = try container.decode(ShapeTest.self, forKey: .delay)
+        limits = try container.decode([OddsTest].self, forKey: .limits)
+        margins = try container.decode([MarginTest].self, forKey: .margins)
+        let few = LatencyThresholds.quantiles.count
+        try container.require(slowdown.alternatives == LatencyShapes.factors.count, .slowdown, "not the alternatives")
+        try container.require(delay.alternatives == LatencyShapes.delayCount, .delay, "not the alternatives")
+        try container.require(few...few + 1 ~= limits.count, .limits, "not the limits")
+        try container.require(margins.count == Self.marginPlaces.count, .margins, "not the margins")
+    }
+}

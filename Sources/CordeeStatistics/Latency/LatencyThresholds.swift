@@ -28,13 +28,28 @@ package struct LatencyThresholds: Hashable, Codable, Sendable {
         }
         limits[7] = objective?.microseconds ?? .max
         self.limits = limits
-        let order = (0..<8).sorted { (limits[$0], $0) < (limits[$1], $1) }
-        self.order = order
+        order = Self.order(of: limits)
         shapes = LatencyShapes(at: order.map { Double(limits[$0]) }, past: past)
+    }
+
+    private static func order(of limits: SIMD8<UInt32>) -> [Int] {
+        (0..<8).sorted { (limits[$0], $0) < (limits[$1], $1) }
     }
 
     /// A one for each limit that a latency exceeds.
     package func exceeded(by latency: Latency) -> SIMD8<UInt32> {
         SIMD8<UInt32>.zero.replacing(with: 1, where: SIMD8(repeating: latency.microseconds) .> limits)
+    }
+}
+
+extension LatencyThresholds {
+    private enum CodingKeys: String, CodingKey { case generation, limits, shapes }
+
+    package init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        generation = try container.decodeCount(forKey: .generation)
+        limits = try container.decode(SIMD8<UInt32>.self, forKey: .limits)
+        order = Self.order(of: limits)
+        shapes = try container.decode(LatencyShapes.self, forKey: .shapes)
     }
 }

@@ -55,6 +55,19 @@ package struct ShapeTest: Hashable, Codable, Sendable {
     }
 }
 
+extension ShapeTest {
+    /// How many alternatives it bets on.
+    var alternatives: Int { wealth.count }
+
+    package init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        wealth = try container.decode([Double].self, forKey: .wealth)
+        lateStart = try container.decode(LateStart.self, forKey: .lateStart)
+        slots = try container.decodeCount(forKey: .slots)
+        try container.require(wealth.allSatisfy { 0...EValue.ceiling ~= $0 }, .wealth, "not a stake")
+    }
+}
+
 /// How the requests of one arm lie between the limits, from fast to slow.
 struct BinCounts {
     static let bins = 9

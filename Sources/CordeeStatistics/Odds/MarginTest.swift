@@ -46,3 +46,14 @@ package struct MarginTest: Hashable, Codable, Sendable {
             + Double(canary - canaryFailures) * (Double.log(onePlus: -rate / 4) - Double.log(onePlus: -rate))
     }
 }
+
+extension MarginTest {
+    package init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        self.init(
+            margin: try container.decode(Odds.self, forKey: .margin),
+            harmless: try container.decodeIfPresent(Double.self, forKey: .harmless))
+        relative = try container.decode(Double.self, forKey: .relative)
+        absolute = try container.decode(Double.self, forKey: .absolute)
+    }
+}

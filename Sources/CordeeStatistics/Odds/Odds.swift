@@ -7,9 +7,10 @@ package struct Odds: Hashable, Codable, Sendable {
     /// ln ψ.
     package let log: Double
 
-    /// An odds ratio; clamped to 10⁻⁶…10⁶.
+    /// An odds ratio; clamped to 10⁻⁴…10⁴, the 64th power of which is still a floating-point number: small tables are
+    /// summed without logarithms (`OddsTable`).
     package init(_ ratio: Double) {
-        self.ratio = min(1e6, max(1e-6, ratio))
+        self.ratio = min(1e4, max(1e-4, ratio))
         log = Double.log(self.ratio)
     }
 

@@ -8,18 +8,13 @@ import RealModule
 /// concave in ln ψ. So what is returned contains the exact interval. Source: as `OddsTest`; Howard, Ramdas, McAuliffe,
 /// Sekhon, *Time-uniform, nonparametric, nonasymptotic confidence sequences*, arXiv 1810.08240.
 package struct OddsConfidence: Hashable, Codable, Sendable {
-    /// One ratio of the grid.
-    private struct Point: Hashable, Codable, Sendable {
-        let odds: Odds
-        var logLikelihood: Double
-    }
+    private static let grid = OddsGrid.even(from: 1.0 / 64, to: 64, count: 49).points.map(\.odds)
 
-    private var points: [Point]
+    /// ln L of each ratio of the grid.
+    private var logLikelihoods: [Double]
 
     /// A sequence that has seen nothing.
-    package init() {
-        points = OddsGrid.even(from: 1.0 / 64, to: 64, count: 49).points.map { Point(odds: $0.odds, logLikelihood: 0) }
-    }
+    package init() { logLikelihoods = Array(repeating: 0, count: Self.grid.count) }
 
     /// Takes in one stratum of a slot.
     package mutating func observe(canary: Int, canaryFailures: Int, stable: Int, stableFailures: Int) {
@@ -29,17 +24,16 @@ package struct OddsConfidence: Hashable, Codable, Sendable {
     }
 
     mutating func observe(_ table: OddsTable) {
-        for index in points.indices { points[index].logLikelihood += table.logLikelihood(points[index].odds) }
+        for (index, odds) in Self.grid.enumerated() { logLikelihoods[index] += table.logLikelihood(odds) }
     }
 
-    /// The interval at a level; an end at the edge of the grid means that nothing is known beyond it. Nil: every ratio
-    /// is excluded, which the true one is with probability at most α.
+    /// The interval at a level; an end at the edge of the grid means that nothing is known beyond it.
     package func interval(at alpha: Probability) -> ClosedRange<Double>? {
-        let greatest = points.reduce(-Double.infinity) { max($0, $1.logLikelihood) }
-        let sum = points.reduce(0) { $0 + Double.exp($1.logLikelihood - greatest) }
-        let bound = greatest + Double.log(sum / Double(points.count)) + Double.log(alpha.value)
-        guard let first = points.firstIndex(where: { $0.logLikelihood > bound }),
-            let last = points.lastIndex(where: { $0.logLikelihood > bound })
+        let greatest = logLikelihoods.reduce(-Double.infinity, max)
+        let sum = logLikelihoods.reduce(0) { $0 + Double.exp($1 - greatest) }
+        let bound = greatest + Double.log(sum / Double(logLikelihoods.count)) + Double.log(alpha.value)
+        guard let first = logLikelihoods.firstIndex(where: { $0 > bound }),
+            let last = logLikelihoods.lastIndex(where: { $0 > bound })
         else { return nil }
         let low = edge(from: first, inside: first + 1, outside: first - 1, bound)
         let high = edge(from: last, inside: last - 1, outside: last + 1, bound)
@@ -49,15 +43,23 @@ package struct OddsConfidence: Hashable, Codable, Sendable {
     /// Where the chord through a point and its neighbour inside falls to the bound, at the furthest the neighbour
     /// outside.
     private func edge(from place: Int, inside: Int, outside: Int, _ bound: Double) -> Double {
-        guard points.indices.contains(outside) else { return points[place].odds.log }
-        let limit = points[outside].odds.log
-        guard points.indices.contains(inside) else { return limit }
-        let here = points[place]
-        let step = points[inside].odds.log - here.odds.log
-        let slope = (points[inside].logLikelihood - here.logLikelihood) / step
-        let distance = (bound - here.logLikelihood) / slope
+        let here = Self.grid[place].log
+        guard Self.grid.indices.contains(outside) else { return here }
+        let limit = Self.grid[outside].log
+        guard Self.grid.indices.contains(inside) else { return limit }
+        let step = Self.grid[inside].log - here
+        let slope = (logLikelihoods[inside] - logLikelihoods[place]) / step
+        let distance = (bound - logLikelihoods[place]) / slope
         // A chord that does not fall outwards never meets the bound.
-        guard distance.isFinite, distance * step < 0, abs(distance) < abs(limit - here.odds.log) else { return limit }
-        return here.odds.log + distance
+        guard distance.isFinite, distance * step < 0, abs(distance) < abs(limit - here) else { return limit }
+        return here + distance
+    }
+}
+
+extension OddsConfidence {
+    package init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        logLikelihoods = try container.decode([Double].self, forKey: .logLikelihoods)
+        try container.require(logLikelihoods.count == Self.grid.count, .logLikelihoods, "not one for each ratio")
     }
 }

@@ -20,10 +20,14 @@ struct OddsTable {
 
     /// A table with the canary's failures; nil: it says nothing.
     init?(canary: Int, canaryFailures: Int, stable: Int, stableFailures: Int) {
-        let margins = Margins(canary: canary, stable: stable, failures: canaryFailures + stableFailures)
+        // Each arm is clamped by itself: failures that the canary cannot have had are not counted as stable's.
+        let canary = ArmCounts(requests: canary, failures: canaryFailures)
+        let stable = ArmCounts(requests: stable, failures: stableFailures)
+        let margins = Margins(
+            canary: canary.requests, stable: stable.requests, failures: canary.failures + stable.failures)
         guard !margins.saysNothing else { return nil }
         self.margins = margins
-        observed = min(margins.most, max(margins.least, canaryFailures))
+        observed = canary.failures
         count = margins.most - margins.least + 1
         centre = margins.mode(odds: 1)
         terms = InlineArray(repeating: 0)
@@ -65,6 +69,8 @@ struct OddsTable {
     }
 
     private func polynomial(_ odds: Double) -> Double {
+        // Read in place; by subscript the compiler copies all terms first, 24 times a table.
+        let terms = terms.span
         var sum = 0.0
         var index = count
         while index > 0 {

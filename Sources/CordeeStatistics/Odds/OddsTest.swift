@@ -67,6 +67,18 @@ package struct OddsTest: Hashable, Codable, Sendable {
     }
 }
 
+extension OddsTest {
+    package init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        tolerated = try container.decode(Odds.self, forKey: .tolerated)
+        lateStart = try container.decode(LateStart.self, forKey: .lateStart)
+        bets = try container.decode([Bet].self, forKey: .bets)
+        slots = try container.decodeCount(forKey: .slots)
+        try container.require(
+            bets.allSatisfy { 0...EValue.ceiling ~= $0.wealth && 0...1 ~= $0.weight }, .bets, "not a stake")
+    }
+}
+
 extension OddsTest.Bet {
     /// Cutting off above only weakens; it keeps 0 · ∞ away.
     mutating func grow(by factor: Double) {

@@ -7,6 +7,9 @@ import RealModule
 /// most one false alarm in 1/α slots; and P(a false alarm within n slots) ≤ n·α, since the mean of R minus n is a
 /// supermartingale. Unlike `OddsTest`, how long the service was healthy before does not delay it.
 ///
+/// A slot whose outcome is known from its margins (no failure, or an empty arm) adds no 1: it is fair without, and a
+/// service that has no traffic or never fails is not said to be degraded for the mere time that it was watched.
+///
 /// With a twin, the twin is the other arm. Without one, a slot is compared with a slot of the service's own past, best
 /// of the same time of day: each past slot is used at most once, and chosen without looking at what happened in it.
 /// Then both slots are exchangeable if nothing changed, and the increments are fair. Source: Shin, Ramdas, Rinaldo,
@@ -43,22 +46,19 @@ package struct LateDegradation: Hashable, Codable, Sendable {
 
     /// Takes in a slot: what the service does now, and what it is compared with, by stratum.
     package mutating func observe(_ strata: [Stratum]) {
-        beginSlot()
-        for stratum in strata {
-            let table = OddsTable(
+        slots += 1
+        let tables = strata.compactMap { stratum in
+            OddsTable(
                 canary: stratum.canary.requests, canaryFailures: stratum.canary.failures,
                 stable: stratum.stable.requests, stableFailures: stratum.stable.failures)
-            if let table { observe(table) }
         }
-        endSlot()
-    }
-
-    mutating func beginSlot() {
-        slots += 1
+        guard !tables.isEmpty else { return }
         for index in bets.indices { bets[index].statistic += 1 }
+        for table in tables { observe(table) }
+        if alarm == nil, statistic >= runLength { alarm = slots }
     }
 
-    mutating func observe(_ table: OddsTable) {
+    private mutating func observe(_ table: OddsTable) {
         let base = tolerated.ratio == 1 ? 0 : table.logLikelihood(tolerated)
         for index in bets.indices {
             let factor =
@@ -67,8 +67,17 @@ package struct LateDegradation: Hashable, Codable, Sendable {
             bets[index].statistic = min(EValue.ceiling, bets[index].statistic * min(EValue.ceiling, factor))
         }
     }
+}
 
-    mutating func endSlot() {
-        if alarm == nil, statistic >= runLength { alarm = slots }
+extension LateDegradation {
+    package init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        runLength = max(1, try container.decode(Double.self, forKey: .runLength))
+        tolerated = try container.decode(Odds.self, forKey: .tolerated)
+        alarm = try container.decodeIfPresent(Int.self, forKey: .alarm)
+        slots = try container.decodeCount(forKey: .slots)
+        bets = try container.decode([Bet].self, forKey: .bets)
+        try container.require(
+            bets.allSatisfy { 0...EValue.ceiling ~= $0.statistic && 0...1 ~= $0.weight }, .bets, "not a statistic")
     }
 }

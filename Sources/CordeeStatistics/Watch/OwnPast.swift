@@ -26,3 +26,13 @@ package struct OwnPast: Hashable, Codable, Sendable {
         return slots[place]
     }
 }
+
+extension OwnPast {
+    package init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        self.init(
+            period: try container.decode(Int.self, forKey: .period),
+            first: try container.decode(Int.self, forKey: .first),
+            slots: try container.decode([ArmCounts?].self, forKey: .slots))
+    }
+}

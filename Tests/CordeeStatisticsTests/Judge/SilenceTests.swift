@@ -1,4 +1,5 @@
 import CordeeStatistics
+import CordeeTesting
 import Testing
 
 /// Where other judges pass a canary, or fail it, for want of anything to look at.
@@ -63,5 +64,57 @@ import Testing
             Issue.record("\(judge.verdict)")
             return
         }
+    }
+
+    @Test func `A measurement that failed every time is no pass`() {
+        // Slots that nothing could be read of; what is read of them when they are over comes too late.
+        var judge = Judge(JudgeSettings(latency: nil))
+        for slot in 0..<600 { judge.observe(Tick(slot: slot)) }
+        let good = ArmCounts(requests: 1000, failures: 0)
+        for slot in 0..<600 { judge.observe(Tick(slot: slot, canary: good, stable: good)) }
+        #expect(judge.totals.refused == 600)
+        #expect(judge.conclusion == .inconclusive(.noTraffic))
+    }
+
+    @Test func `When every request of both arms fails nobody is blamed and nobody passes`() {
+        var judge = Judge(JudgeSettings(latency: nil))
+        for slot in 0..<600 {
+            judge.observe(
+                Tick(
+                    slot: slot, canary: ArmCounts(requests: 10, failures: 10),
+                    stable: ArmCounts(requests: 90, failures: 90)))
+        }
+        guard case .inconclusive(.evidence(let against, let failures, _)) = judge.conclusion else {
+            Issue.record("\(judge.conclusion)")
+            return
+        }
+        #expect(abs(against.value - 1) < 1e-9)
+        #expect(failures.value <= 1)
+    }
+
+    @Test func `What is measured in another unit is judged the same`() {
+        // Failures are counts, which are neither fractions nor percents; latencies have a unit.
+        let slots = [1, 8, 1024].map(Self.condemned)
+        #expect(slots[0].map { (121...150).contains($0) } == true)
+        #expect(slots.allSatisfy { $0 == slots[0] })
+    }
+
+    /// When a canary that becomes slower by three tenths after two minutes is condemned.
+    private static func condemned(unit: UInt32) -> Int? {
+        var chance = Chance(seed: 15)
+        var recorder = SlotRecorder()
+        var judge = Judge()
+        for slot in 0..<300 {
+            if let thresholds = recorder.thresholds { judge.adopt(thresholds) }
+            for request in 0..<100 {
+                let isCanary = request % 10 == 0
+                let latency = LatencyTestTests.latency(&chance) * (isCanary && slot >= 120 ? 1.3 : 1)
+                recorder.record(
+                    isCanary ? .canary : .stable, isFailure: false,
+                    latency: Latency(microseconds: UInt32(latency) * unit))
+            }
+            judge.observe(recorder.close(slot: slot))
+        }
+        return if case .worse(let condemnation) = judge.verdict { condemnation.slot } else { nil }
     }
 }

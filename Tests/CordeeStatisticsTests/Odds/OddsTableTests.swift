@@ -84,6 +84,31 @@ import Testing
         }
     }
 
+    @Test func `The greatest and the least odds ratio are within floating point`() {
+        // 64 counts are the most that are summed without logarithms.
+        let table = Margins(canary: 63, stable: 63, failures: 63)
+        for odds in [1e6, .infinity, 1e-6, 0] {
+            #expect(table.logMean(odds: odds).isFinite)
+            #expect(Tables.likelihood(table, 0, odds: odds) <= 64e15)
+            var margin = MarginTest(margin: Odds(odds))
+            margin.observe(canary: 63, canaryFailures: odds > 1 ? 63 : 0, stable: 63, stableFailures: odds > 1 ? 0 : 63)
+            #expect(odds < 1 || margin.evidence < .none, "failing whenever it can is no reason for a promotion")
+        }
+    }
+
+    @Test func `More failures than requests are as many as requests, of each arm by itself`() {
+        func evidence(_ canary: (Int, Int), _ stable: (Int, Int)) -> EValue {
+            var test = OddsTest()
+            test.beginSlot()
+            test.observe(
+                canary: canary.0, canaryFailures: canary.1, stable: stable.0, stableFailures: stable.1)
+            return test.evidence
+        }
+        #expect(evidence((2, 5), (10, 0)) == evidence((2, 2), (10, 0)))
+        #expect(abs(evidence((2, .max), (10, .max)).value - 1) < 1e-12)
+        #expect(abs(evidence((2, .min), (10, .min)).value - 1) < 1e-12)
+    }
+
     @Test(arguments: [1.25, 4, 64])
     func `Extreme counts stay finite`(_ odds: Double) {
         let most = ArmCounts.limit

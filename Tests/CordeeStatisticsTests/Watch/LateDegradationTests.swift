@@ -24,6 +24,16 @@ import Testing
         #expect(alarms <= bound(200, 0.05))
     }
 
+    @Test func `A service without traffic or without failures is never said to be degraded`() {
+        var watch = LateDegradation(runLength: 1000)
+        let healthy = Stratum(
+            canary: ArmCounts(requests: 10, failures: 0), stable: ArmCounts(requests: 90, failures: 0))
+        let alone = Stratum(canary: ArmCounts(requests: 10, failures: 2), stable: .none)
+        for slot in 0..<9000 { watch.observe([[], [healthy], [alone]][slot % 3]) }
+        #expect(watch.alarm == nil)
+        #expect(watch.slots == 9000)
+    }
+
     @Test func `The statistic grows by one a slot at most, on average`() {
         let table = Margins(canary: 4, stable: 5, failures: 3)
         let mean = Tables.expectation(table, odds: 1) { count in

@@ -37,12 +37,7 @@ struct CordeeRival: Rival {
     }
 
     private func counts(_ arm: Second.Arm, _ slot: Int, _ name: String) -> ArmCounts {
-        guard isCapped else { return ArmCounts(requests: arm.requests, failures: arm.failures) }
-        var sum = ArmCounts.none
-        for (index, counts) in arm.instances.enumerated() {
-            sum.merge(InstanceCap.capped(counts, slot: slot, instance: "\(name)\(index)"))
-        }
-        return sum
+        isCapped ? arm.capped(slot, name) : ArmCounts(requests: arm.requests, failures: arm.failures)
     }
 
     var isCleared: Bool {
@@ -54,17 +49,28 @@ struct CordeeRival: Rival {
 struct OddsRival: Rival {
     private var test: OddsTest
     private let alpha: Probability
+    private let isCapped: Bool
 
-    init(_ test: OddsTest, at alpha: Probability) {
+    /// - Parameter isCapped: whether each instance counts once a second.
+    init(_ test: OddsTest, at alpha: Probability, isCapped: Bool = false) {
         self.test = test
         self.alpha = alpha
+        self.isCapped = isCapped
     }
 
     mutating func observe(_ second: Second) -> Bool {
         test.beginSlot()
-        test.observe(
-            canary: second.canary.requests, canaryFailures: second.canary.failures, stable: second.stable.requests,
-            stableFailures: second.stable.failures)
+        if isCapped {
+            let canary = second.canary.capped(second.number, "c")
+            let stable = second.stable.capped(second.number, "s")
+            test.observe(
+                canary: canary.requests, canaryFailures: canary.failures, stable: stable.requests,
+                stableFailures: stable.failures)
+        } else {
+            test.observe(
+                canary: second.canary.requests, canaryFailures: second.canary.failures,
+                stable: second.stable.requests, stableFailures: second.stable.failures)
+        }
         return test.evidence.rejects(at: alpha)
     }
 }
@@ -85,6 +91,17 @@ struct LatencyRival: Rival {
         recorder.record(second)
         test.observe(recorder.close(slot: second.number).strata, against: thresholds)
         return test.evidence.rejects(at: alpha)
+    }
+}
+
+extension Second.Arm {
+    /// One outcome of each instance.
+    fileprivate func capped(_ slot: Int, _ name: String) -> ArmCounts {
+        var sum = ArmCounts.none
+        for (index, counts) in instances.enumerated() {
+            sum.merge(InstanceCap.capped(counts, slot: slot, instance: "\(name)\(index)"))
+        }
+        return sum
     }
 }
 

@@ -1,18 +1,18 @@
 import RealModule
 
-/// A service and its canary, as the simulation plays them for an hour.
+/// A service and its canary, as the simulation plays them, for an hour as a rule.
 struct Scenario: Sendable {
     /// How rates and shares change in time.
     enum Course: String, CaseIterable, Sendable {
         case stationary, dailyCycle, incident, ramp, burstyInstance
     }
 
-    /// How many seconds are played.
-    static let length = 3600
     /// How many instances serve, where instances are played.
     static let instances = 20
 
     var name: String
+    /// How many seconds are played; a cycle, a ramp and an incident fill the same part of a shorter time.
+    var length = 3600
     /// Requests a second, both arms.
     var rate = 100.0
     /// The canary's share.
@@ -48,21 +48,22 @@ struct Scenario: Sendable {
     func weather(_ second: Int) -> Double {
         switch course {
         case .stationary, .ramp, .burstyInstance: 1
-        case .dailyCycle: 1 + 0.8 * Double.sin(2 * Double.pi * Double(second) / Double(Self.length))
-        // Ten minutes of trouble for both; soon where the canary is ill, so that it is found within them or not.
-        case .incident: (isHealthy ? 1800..<2400 : 60..<660).contains(second) ? 10 : 1
+        case .dailyCycle: 1 + 0.8 * Double.sin(2 * Double.pi * Double(second) / Double(length))
+        // A sixth of the time is trouble for both; soon where the canary is ill, so that it is found within it or not.
+        case .incident:
+            ((isHealthy ? length / 2 : 60)..<(isHealthy ? length / 2 : 60) + length / 6).contains(second) ? 10 : 1
         }
     }
 
     /// How many requests come in a second, in the mean.
     func load(_ second: Int) -> Double {
         guard course == .dailyCycle else { return rate }
-        return rate * (1 + 0.5 * Double.cos(2 * Double.pi * Double(second) / Double(Self.length)))
+        return rate * (1 + 0.5 * Double.cos(2 * Double.pi * Double(second) / Double(length)))
     }
 
-    /// The canary's share in a second: with a ramp it doubles every five minutes, from a tenth of its end.
+    /// The canary's share in a second: with a ramp it doubles every twelfth of the time, from a tenth of its end.
     func share(_ second: Int) -> Double {
-        course == .ramp ? min(share, share / 10 * Double.pow(2, second / 300)) : share
+        course == .ramp ? min(share, share / 10 * Double.pow(2, second / (length / 12))) : share
     }
 
     /// How often an arm fails in a second.

@@ -37,7 +37,10 @@ struct Second {
         stable = Arm()
         for instance in 0..<Scenario.instances {
             let isCanary = instance < canaries
-            let requests = chance.arrivals(scenario.rate / Double(Scenario.instances))
+            let share =
+                isCanary
+                ? scenario.share / Double(canaries) : (1 - scenario.share) / Double(Scenario.instances - canaries)
+            let requests = chance.arrivals(scenario.rate * share)
             let rate = instance == bad ? 1 : scenario.failures(isCanary: isCanary, second)
             let counts = ArmCounts(requests: requests, failures: chance.binomial(requests, rate))
             if isCanary { canary.add(counts) } else { stable.add(counts) }
