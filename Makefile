@@ -10,7 +10,7 @@ export SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH ?= 8
 
 BIN = $(shell swift build -c $(CONFIG) --show-bin-path)
 
-.PHONY: demo test lint build deps simulate bench bench-judge judge-grid install reference clean help
+.PHONY: demo test lint build deps simulate bench bench-judge judge-grid bench-canary install reference clean help
 
 help: ## What can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -45,6 +45,9 @@ bench-judge: ## The judge's figures beside other judges', simulated; SIZE=small,
 
 judge-grid: ## The judge over the whole grid, a line a cell in docs/judge-grid.csv; SIZE=large is 10,000 healthy runs a cell
 	swift run -c release judgebench grid --size $(or $(SIZE),large) --csv docs/judge-grid.csv
+
+bench-canary: build ## How long a failing canary keeps users, on real services behind the real HAProxy
+	Benchmarks/canary "$(BIN)/cordee" "$(BIN)/penpal" $(or $(ROUNDS),10)
 
 install: deps ## One self-contained program in $(PREFIX)/bin
 	swift build -c release --product cordee --static-swift-stdlib
