@@ -139,6 +139,18 @@ struct CanaryCounterTests {
         #expect(trial.judge.totals.refused == 0 && trial.missed == 3)
     }
 
+    @Test func `Where requests fail together each version counts once a second`() throws {
+        var counter = Self.counter(JudgeRules(oncePerSecond: true))
+        for second in 1...40 {
+            let burst = Array(repeating: Self.outcome(.green, status: second == 7 ? 500 : 200), count: 50)
+            counter.count(burst + Array(repeating: Self.outcome(.blue), count: 200), at: .at(1000 * second))
+        }
+        let seconds = counter.take(at: .at(60_000))
+        #expect(seconds.count == 40)
+        #expect(seconds.allSatisfy { $0.tick.strata[0].canary.requests == 1 && $0.tick.strata[0].stable.requests == 1 })
+        #expect(seconds.reduce(0) { $0 + $1.tick.strata[0].canary.failures } == 1)
+    }
+
     @Test func `What no user notices is not slower`() {
         func limits(_ canary: Int, _ stable: Int) -> EValue {
             var counter = Self.counter()

@@ -28,7 +28,7 @@ import Testing
     }
 
     private func run(
-        _ steps: [Scenario.Step], _ script: Script, timeout: Duration = .seconds(60)
+        _ steps: [Scenario.Step], _ script: Script, timeout: Duration = .seconds(900)
     ) async -> ScenarioResult {
         let scenario = Scenario(id: "s", title: "S", steps: steps, timeout: timeout)
         let fleet = Fleet(name: "f", services: [], environments: [])

@@ -13,6 +13,7 @@ package struct CanaryCounter: Sendable {
     private let canary: SlotID
     private let stable: [SlotID]
     private let countsClientErrors: Bool
+    private let countsOnce: Bool
     private var recorder: SlotRecorder
     /// The generation of the thresholds that the core knows.
     private var generation: Int?
@@ -36,6 +37,7 @@ package struct CanaryCounter: Sendable {
         canary = judgement.canary.slot
         stable = judgement.stable
         countsClientErrors = rules.errors.clientErrors
+        countsOnce = rules.oncePerSecond
         recorder = SlotRecorder(
             objective: rules.latency?.objective.map { Latency(.milliseconds($0)) },
             toleratedSlowdown: rules.latency?.tolerate ?? 1, floor: Latency(rules.latency?.ignoreBelow ?? .zero),
@@ -100,7 +102,8 @@ package struct CanaryCounter: Sendable {
     private mutating func close(before now: Instant) {
         guard let open = second, open < Self.second(of: now) else { return }
         let slot = max(open, (told ?? .min) + 1)
-        let tick = recorder.close(slot: slot)
+        let counted = recorder.close(slot: slot)
+        let tick = countsOnce ? InstanceCap.capped(counted) : counted
         told = slot
         second = nil
         guard hasRequests else { return }

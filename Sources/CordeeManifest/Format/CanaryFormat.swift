@@ -119,7 +119,11 @@ enum JudgeFormat {
     static let ignore = Key<[Located<String>]>(
         "ignore", .list(of: .path(query: false)),
         "Paths of requests that no user sends; they are not judged, nor are health checks. Default: none.")
-    static let section = Section([errors, latency, falseRollbacks, act, ignore])
+    static let oncePerSecond = Key<Bool>(
+        "oncePerSecond", .flag,
+        "Whether of each version only one outcome counts in a second, drawn by chance: for services whose requests fail "
+            + "together, such as in pauses. Default: false.")
+    static let section = Section([errors, latency, falseRollbacks, act, ignore, oncePerSecond])
 
     static let kind = Kind<JudgeRules>.object(section) { fields, _, reader in
         var rules = JudgeRules()
@@ -130,6 +134,7 @@ enum JudgeFormat {
             rules.falseRollbacks = part.value
         }
         rules.acts = fields.read(act, &reader) ?? rules.acts
+        rules.oncePerSecond = fields.read(oncePerSecond, &reader) ?? rules.oncePerSecond
         rules.ignored = fields.read(ignore, &reader)?.map(\.value) ?? []
         return rules
     }

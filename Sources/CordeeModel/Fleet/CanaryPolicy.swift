@@ -99,6 +99,8 @@ package struct JudgeRules: Hashable, Codable, Sendable {
     package var acts: Bool
     /// Paths of requests that no user sends, and that are not counted; the health check's is one of them anyway.
     package var ignored: [String]
+    /// Whether of each version only one outcome counts in a second: for services whose requests fail together.
+    package var oncePerSecond: Bool
 
     /// How failures are judged.
     package struct Errors: Hashable, Codable, Sendable {
@@ -159,13 +161,15 @@ package struct JudgeRules: Hashable, Codable, Sendable {
     /// Rules.
     package init(
         errors: Errors = Errors(), latency: Latencies? = Latencies(),
-        falseRollbacks: Double = Self.defaultFalseRollbacks, acts: Bool = true, ignored: [String] = []
+        falseRollbacks: Double = Self.defaultFalseRollbacks, acts: Bool = true, ignored: [String] = [],
+        oncePerSecond: Bool = false
     ) {
         self.errors = errors
         self.latency = latency
         self.falseRollbacks = falseRollbacks
         self.acts = acts
         self.ignored = ignored
+        self.oncePerSecond = oncePerSecond
     }
 
     fileprivate var areSound: Bool {

@@ -5,6 +5,17 @@
 /// own, drawn evenly. It costs power, as an arm then has only as many outcomes in a slot as it has instances that
 /// served. Bursts that go on for many slots are not helped by it: stratify, or judge by longer slots.
 package enum InstanceCap {
+    /// A slot in which each side, taken for one instance, counts once in each stratum.
+    package static func capped(_ tick: Tick) -> Tick {
+        Tick(
+            slot: tick.slot, generation: tick.generation,
+            strata: tick.strata.map { stratum in
+                Stratum(
+                    stratum.name, canary: capped(stratum.canary, slot: tick.slot, instance: "canary"),
+                    stable: capped(stratum.stable, slot: tick.slot, instance: "stable"))
+            })
+    }
+
     /// One outcome out of those of an instance in a slot: its counts with `requests` at most 1.
     ///
     /// The draw is even over the instance's requests, and made from nothing but the slot and the instance's name; so it

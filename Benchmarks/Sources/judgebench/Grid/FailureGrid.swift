@@ -38,8 +38,7 @@ enum FailureGrid {
     private static func field(_ scenario: Scenario) -> [Entrant] {
         // With latencies off this test is all that the judge condemns by; promotions are not looked at here.
         let judge = Entrant("Cordée", OddsRival(OddsTest(), at: Field.alpha))
-        let capped = Entrant(
-            "Cordée, an instance counts once a second", OddsRival(OddsTest(), at: Field.alpha, isCapped: true))
+        let capped = Entrant("Cordée capped", OddsRival(OddsTest(), at: Field.alpha, isCapped: true))
         return [judge] + (scenario.course == .burstyInstance ? [capped] : [])
             + [
                 Entrant("naive z > 2.33 each second", NaiveRival()),
