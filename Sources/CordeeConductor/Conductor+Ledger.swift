@@ -28,6 +28,12 @@ extension Conductor {
         }
         wanted = nil
         trouble = nil
+        // A commit that is on the disk although it was said to have failed may have ended what nobody was told to end.
+        let owed = Set(
+            engine.outstanding.compactMap { effect in
+                if case .perform(let effect) = effect { effect.id } else { nil }
+            })
+        for id in inForce.keys.filter({ !owed.contains($0) }) { cancel(id) }
         // What was seen meanwhile may no longer be so: as after a crash, everything owed is owed again.
         let traffic = mailbox.take().filter { input in
             switch input {

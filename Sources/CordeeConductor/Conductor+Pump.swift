@@ -121,12 +121,12 @@ extension Conductor {
 
     private func ended(_ id: EffectID) {
         inForce[id] = nil
-        canaries[id] = nil
+        closeCanary(id)
         performing -= 1
     }
 
-    private func cancel(_ id: EffectID) {
-        canaries[id] = nil
+    func cancel(_ id: EffectID) {
+        closeCanary(id)
         if let waiting = queue.firstIndex(where: { $0.id == id }) {
             queue.remove(at: waiting)
             inForce[id] = nil

@@ -55,8 +55,8 @@ package actor Conductor {
     var answers: [Ticket: CheckedContinuation<Result<RunID, OpenProblem>, Never>] = [:]
     var followers: [RunID: [Int: Follower]] = [:]
     var counters: [RunID: TrafficCounter] = [:]
-    /// Counters of the canaries that are judged, by the work of judging them.
-    var canaries: [EffectID: CanaryCounter] = [:]
+    /// Counters of the canaries that are judged or will be again, by run and service.
+    var canaries: [RunID: [ServiceID: Counted]] = [:]
     /// Where outcomes of an environment's requests are recorded; nil: nowhere.
     let recordings: (@Sendable (EnvironmentID) -> String)?
     /// What is being recorded.
@@ -80,8 +80,6 @@ package actor Conductor {
     package static let trafficPause: Duration = .seconds(1)
     /// How often it is looked whether a second of a canary is over.
     package static let canaryPause: Duration = .milliseconds(200)
-    /// How many such looks there are to one at what was lost: about a second.
-    package static let roundsToAMiss = 5
     /// How long after a run's end outcomes of its last requests are still awaited.
     package static let trafficLinger: Duration = .milliseconds(250)
     /// How many live events a follower may leave unread before it is let go, so that it costs no memory without end.

@@ -31,8 +31,8 @@ package protocol Edge: Sendable {
     /// Best effort: outcomes may be missed, and are never made up.
     func outcomes() -> AsyncStream<[RequestOutcome]>
 
-    /// How many outcomes were lost on their way to whoever reads, since something that only the edge knows; a number lower
-    /// than the one before means that it began anew. Nil: it cannot be told.
+    /// How many outcomes were lost on their way to whoever reads, since this was last asked; the first time none. Nil: it
+    /// cannot be told.
     func missedOutcomes() async -> Int?
 }
 

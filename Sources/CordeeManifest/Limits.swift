@@ -38,8 +38,10 @@ package enum Limits {
     package static let steps = 200
     /// How many redirects a step may follow.
     package static let redirects = 0...20
-    /// The odds ratios, and the slowdowns, that may be tolerated.
-    package static let odds = 1...1000
+    /// The odds ratios, and the slowdowns, that may be tolerated: the judge looks at ratios up to 64.
+    package static let tolerated = 1...20
+    /// The odds ratios that a canary may have to stay below.
+    package static let margins = 1...1000
     /// The requests that a step of a canary may ask for.
     package static let requests = 0...1_000_000_000
     /// The probabilities of a false rollback that may be asked for.

@@ -36,7 +36,8 @@ struct CanaryCounterTests {
         var counter = Self.counter()
         counter.count(
             [
-                Self.outcome(.green), Self.outcome(.green, status: 500), Self.outcome(.blue), Self.outcome(nil, status: 503),
+                Self.outcome(.green), Self.outcome(.green, status: 500), Self.outcome(.blue),
+                Self.outcome(nil, status: 503),
                 Self.outcome("third"), Self.outcome(.green, unjudged: true), Self.outcome(.green, service: "api"),
                 Self.outcome(.blue, status: 404),
             ], at: .at(1_500))
@@ -48,7 +49,9 @@ struct CanaryCounterTests {
         #expect(try Self.counts(&strict).stable.failures == 1)
     }
 
-    @Test func `A connection that was refused is a failure of the side that did not answer, where that is known`() throws {
+    @Test func `A connection that was refused is a failure of the side that did not answer, where that is known`()
+        throws
+    {
         var counter = Self.counter()
         counter.count([Self.outcome(.blue, refused: true)], at: .at(1_500))
         let counts = try Self.counts(&counter)
@@ -83,7 +86,8 @@ struct CanaryCounterTests {
         for _ in 0..<2_000 {
             now += random.below(9)
             let slot: SlotID = random.happens(200) ? .green : .blue
-            outcomes.append((Self.outcome(slot, status: random.happens(50) ? 500 : 200, ms: 5 + random.below(400)), now))
+            outcomes.append(
+                (Self.outcome(slot, status: random.happens(50) ? 500 : 200, ms: 5 + random.below(400)), now))
         }
         var one = Self.counter()
         for (outcome, at) in outcomes { one.count([outcome], at: .at(at)) }
@@ -117,10 +121,27 @@ struct CanaryCounterTests {
         #expect(seconds.map { $0.tick.strata[0].stable.requests } == [1, 2])
     }
 
+    @Test func `From share to share it remembers users, and counts nothing between them`() throws {
+        var counter = Self.counter()
+        counter.count([Self.outcome(.green, user: 7)], at: .at(1_500))
+        counter.leave()
+        #expect(counter.take(at: .at(9_000)).isEmpty)
+        counter.enter(Self.judgement)
+        counter.count([Self.outcome(.green, user: 7), Self.outcome(.green, user: 8)], at: .at(9_500))
+        #expect(try Self.counts(&counter).canary.requests == 1)
+    }
+
+    @Test func `Where nothing can be said for long, ten seconds are one`() {
+        var counter = Self.counter()
+        counter.isSlow = true
+        for second in 1...25 { counter.count([Self.outcome(.green)], at: .at(1000 * second)) }
+        #expect(counter.take(at: .at(60_000)).map { $0.tick.strata[0].canary.requests } == [10, 10, 5])
+    }
+
     @Test func `It goes on where a trial ended, with other seconds and the same thresholds`() throws {
         var counter = Self.counter()
         let policy = CanaryPolicy()
-        var trial = CanaryTrial(Self.judgement, step: 1, policy)
+        var trial = CanaryTrial(Self.judgement, step: 1, at: .epoch, policy)
         for second in 1...9 {
             counter.count(
                 Array(repeating: Self.outcome(.blue, ms: 40), count: 60) + [Self.outcome(.green, ms: 45)],
@@ -154,7 +175,7 @@ struct CanaryCounterTests {
     @Test func `What no user notices is not slower`() {
         func limits(_ canary: Int, _ stable: Int) -> EValue {
             var counter = Self.counter()
-            var trial = CanaryTrial(Self.judgement, step: 1, CanaryPolicy())
+            var trial = CanaryTrial(Self.judgement, step: 1, at: .epoch, CanaryPolicy())
             for second in 1...200 {
                 counter.count(
                     Array(repeating: Self.outcome(.blue, ms: stable), count: 90)

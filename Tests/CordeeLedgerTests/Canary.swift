@@ -27,7 +27,7 @@ enum Canary {
         var trial = CanaryTrial(
             Action.Judgement(
                 canary: .init(service: "a", slot: .green, release: 0), stable: [.blue], share: Percent(5), level: 0.01),
-            step: 3, CanaryPolicy())
+            step: 3, at: .epoch, CanaryPolicy())
         for slot in 1...9 {
             trial.observe(
                 .init(

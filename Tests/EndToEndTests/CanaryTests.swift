@@ -42,7 +42,7 @@ struct CanaryTests {
             // Judged once more from the recording, it is condemned once more; who may fail that often is not.
             let recording = ".cordee/environments/production/outcomes/2.jsonl"
             #expect(try await fleet.expect(0, "replay", recording).out.contains("it fails more often"))
-            try fleet.write("loose.yaml", "judge: { errors: { tolerate: 100 }, latency: none }\n")
+            try fleet.write("loose.yaml", "judge: { errors: { tolerate: 20 }, latency: none }\n")
             let loose = try await fleet.expect(0, "replay", recording, "--judge", "loose.yaml", "--json").json()
             let sayings = (loose as? [[String: Any]])?.first?["sayings"] as? [[String: Any]] ?? []
             #expect(!sayings.contains { $0["finding"] as? String == "worse" }, "\(sayings)")

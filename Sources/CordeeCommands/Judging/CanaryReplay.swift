@@ -66,11 +66,18 @@ struct CanaryReplay {
             level: (keepsLevel ? line.level : nil) ?? policy.judge.falseRollbacks)
         // What was counted before belongs to the stage before.
         judge(until: now)
-        stage += 1
-        if trial == nil { trial = CanaryTrial(judgement, step: stage, policy) }
-        trial?.enter(judgement, step: stage, policy)
-        counter = CanaryCounter(judgement, policy.judge, after: trial)
-        said = said.filter { $0 == .worse }
+        // The same share again: another process went on with it.
+        if share != trial?.share {
+            stage += 1
+            said = said.filter { $0 == .worse }
+        }
+        if trial == nil { trial = CanaryTrial(judgement, step: stage, at: now, policy) }
+        trial?.enter(judgement, step: stage, at: now, policy)
+        if counter == nil {
+            counter = CanaryCounter(judgement, policy.judge, after: trial)
+        } else {
+            counter?.enter(judgement)
+        }
     }
 
     private mutating func judge(until now: Instant) {

@@ -10,15 +10,16 @@ internal import CordeeStatistics
 package struct CanaryCounter: Sendable {
     /// The service.
     package let service: ServiceID
-    private let canary: SlotID
-    private let stable: [SlotID]
+    private var canary: SlotID
+    private var stable: [SlotID]
+    /// Whether nothing can be said of it for long: seconds are told ten at a time then, so that the ledger grows less.
+    package var isSlow = false
     private let countsClientErrors: Bool
     private let countsOnce: Bool
     private var recorder: SlotRecorder
     /// The generation of the thresholds that the core knows.
     private var generation: Int?
     private var second: Int?
-    private var hasRequests = false
     private var missed = 0
     /// How long answers took, to be shown.
     private var histograms = (canary: LatencyHistogram(), stable: LatencyHistogram())
@@ -26,6 +27,8 @@ package struct CanaryCounter: Sendable {
     private var users: Set<UInt32> = []
     private var waiting: [RunEvent.Counted.Second] = []
 
+    /// So many seconds are one when nothing can be said for long.
+    static let slowSeconds = 10
     /// So many users are remembered.
     static let userLimit = 500_000
     /// So many seconds wait for a ledger that cannot be written; what is more is lost, as evidence.
@@ -46,13 +49,26 @@ package struct CanaryCounter: Sendable {
         told = trial?.judge.lastSlot
     }
 
+    /// Ends a share: what comes until the next one is not counted.
+    package mutating func leave() {
+        if second != nil { _ = recorder.close(slot: told ?? 0) }
+        second = nil
+        waiting = []
+    }
+
+    /// Goes on at another share, with what it knows of users and of latencies.
+    package mutating func enter(_ judgement: Action.Judgement) {
+        canary = judgement.canary.slot
+        stable = judgement.stable
+        isSlow = false
+    }
+
     /// Counts outcomes that have come.
     package mutating func count(_ outcomes: [RequestOutcome], at now: Instant) {
         close(before: now)
         for outcome in outcomes where outcome.service == service && !outcome.isUnjudged {
             guard let arm = arm(of: outcome), isFirst(of: outcome.user) else { continue }
             second = second ?? Self.second(of: now)
-            hasRequests = true
             // Whoever answered in the end, the other side has refused a connection.
             if outcome.wasRefused, let other = refusing(arm) {
                 recorder.record(other, isFailure: true, latency: Latency(microseconds: 0))
@@ -100,17 +116,16 @@ package struct CanaryCounter: Sendable {
     }
 
     private mutating func close(before now: Instant) {
-        guard let open = second, open < Self.second(of: now) else { return }
-        let slot = max(open, (told ?? .min) + 1)
+        guard let open = second, open + (isSlow ? Self.slowSeconds : 1) <= Self.second(of: now) else { return }
+        let next = told.map { $0 < .max ? $0 + 1 : $0 } ?? .min
+        let slot = max(open, next)
         let counted = recorder.close(slot: slot)
         let tick = countsOnce ? InstanceCap.capped(counted) : counted
         told = slot
         second = nil
-        guard hasRequests else { return }
-        hasRequests = false
+        guard waiting.count < Self.waitingLimit else { return }
         let isNew = recorder.thresholds?.generation != generation
         generation = recorder.thresholds?.generation
-        guard waiting.count < Self.waitingLimit else { return }
         waiting.append(
             RunEvent.Counted.Second(
                 service: service, tick: tick, thresholds: isNew ? recorder.thresholds : nil,

@@ -33,17 +33,16 @@ extension Conductor {
                     }
                     if run.plan.environment.strategy.canary != nil {
                         group.addTask {
-                            var before: Int?
-                            var rounds = 0
                             while !Task.isCancelled {
                                 try? await Task.sleep(for: Self.canaryPause)
-                                if rounds % Self.roundsToAMiss == 0 {
-                                    let missed = await performer.missedOutcomes(in: environment)
-                                    await self.miss(missed, after: before, in: id)
-                                    before = missed ?? before
-                                }
-                                rounds += 1
                                 await self.flushCanaries(of: id)
+                            }
+                        }
+                        group.addTask {
+                            while !Task.isCancelled {
+                                let missed = await performer.missedOutcomes(in: environment) ?? 0
+                                if missed > 0 { await self.miss(missed, in: id) }
+                                try? await Task.sleep(for: Self.trafficPause)
                             }
                         }
                     }
@@ -64,36 +63,62 @@ extension Conductor {
     private func count(_ outcomes: [RequestOutcome], for id: RunID) {
         counters[id]?.count(outcomes)
         recording[id]?.write(outcomes)
-        guard !canaries.isEmpty else { return }
+        guard let services = canaries[id]?.keys else { return }
         let now = clock.now
-        for effect in canaries.keys where effect.run == id { canaries[effect]?.count(outcomes, at: now) }
+        // An array of the names, or each change would copy everything that the counters remember.
+        for service in Array(services) where canaries[id]?[service]?.effect != nil {
+            canaries[id]?[service]?.counter.count(outcomes, at: now)
+        }
     }
 
     /// Outcomes were lost on the way here: whose they were, nobody knows.
-    private func miss(_ missed: Int?, after before: Int?, in id: RunID) {
-        guard let missed, let before, missed != before else { return }
-        let fresh = missed > before ? missed - before : missed
-        for effect in canaries.keys where effect.run == id { canaries[effect]?.miss(fresh) }
+    private func miss(_ missed: Int, in id: RunID) {
+        for service in Array((canaries[id] ?? [:]).keys) { canaries[id]?[service]?.counter.miss(missed) }
     }
 
-    /// A canary begins to be judged, or goes on to be: its evidence is what is on the ledger.
+    /// A canary begins to be judged at a share, or goes on to be: its evidence is what is on the ledger.
     func openCanary(_ effect: Effect, _ judgement: Action.Judgement) {
         guard let policy = effect.environment.strategy.canary else { return }
-        let trial = engine.run(effect.id.run)?.canary(of: judgement.canary.service)
-        canaries[effect.id] = CanaryCounter(judgement, policy.judge, after: trial)
-        recording[effect.id.run]?.write(judgement, at: clock.now)
+        let run = effect.id.run
+        let service = judgement.canary.service
+        if canaries[run]?[service] == nil {
+            let trial = engine.run(run)?.canary(of: service)
+            canaries[run, default: [:]][service] = Counted(
+                counter: CanaryCounter(judgement, policy.judge, after: trial), effect: effect.id)
+        } else {
+            canaries[run]?[service]?.counter.enter(judgement)
+            canaries[run]?[service]?.effect = effect.id
+        }
+        recording[run]?.write(judgement, at: clock.now)
+    }
+
+    /// A canary is not judged any more at its share; what is known of its users is kept for the next.
+    func closeCanary(_ id: EffectID) {
+        for service in Array((canaries[id.run] ?? [:]).keys) where canaries[id.run]?[service]?.effect == id {
+            canaries[id.run]?[service]?.counter.leave()
+            canaries[id.run]?[service]?.effect = nil
+        }
     }
 
     /// The seconds that are over go to the core, which judges.
     private func flushCanaries(of id: RunID) {
         // While the ledger cannot be written, the counters are where they take no room.
-        guard trouble == nil, !canaries.isEmpty else { return }
+        guard trouble == nil, let services = canaries[id]?.keys else { return }
         let now = clock.now
+        let run = engine.run(id)
         var seconds: [RunEvent.Counted.Second] = []
-        for effect in canaries.keys.filter({ $0.run == id }).sorted(by: { $0.step < $1.step }) {
-            seconds += canaries[effect]?.take(at: now) ?? []
+        for service in services.sorted() where canaries[id]?[service]?.effect != nil {
+            canaries[id]?[service]?.counter.isSlow = run?.canary(of: service)?.finding == .inconclusive
+            seconds += canaries[id]?[service]?.counter.take(at: now) ?? []
         }
         if !seconds.isEmpty { mailbox.post(.counted(id, seconds)) }
+    }
+
+    /// The counter of a canary, and the work of judging it.
+    struct Counted {
+        var counter: CanaryCounter
+        /// Nil: it is not being judged now.
+        var effect: EffectID?
     }
 
     /// While a run stands still, paused or stuck, its counts wait with it: a weekend is no reason for a ledger to grow.
@@ -111,6 +136,7 @@ extension Conductor {
         if var counter = counters.removeValue(forKey: id) {
             counter.stopper.stop()
             recording[id] = nil
+            canaries[id] = nil
             if let summary = counter.take() { mailbox.post(.traffic(id, summary)) }
         }
         // The last summary goes through the pump like everything else; the farewell follows it.

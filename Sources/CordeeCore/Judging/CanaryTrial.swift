@@ -12,6 +12,9 @@ package struct CanaryTrial: Hashable, Sendable {
     package private(set) var step: Int
     /// Its share in that step.
     package private(set) var share: Percent
+    /// When that step began. Unlike a deadline it does not begin anew when another process takes over: whoever has no requests
+    /// is inconclusive all the same.
+    package private(set) var since: Instant
     /// Outcomes that were lost on the way here.
     package private(set) var missed = 0
     /// How long answers took, when it was last counted; nil: not known.
@@ -22,7 +25,8 @@ package struct CanaryTrial: Hashable, Sendable {
     package internal(set) var isAccepted = false
 
     /// Begins at its first share.
-    package init(_ judgement: Action.Judgement, step: Int, _ policy: CanaryPolicy) {
+    package init(_ judgement: Action.Judgement, step: Int, at now: Instant, _ policy: CanaryPolicy) {
+        since = now
         judge = Judge(policy.settings(level: judgement.level))
         self.step = step
         share = judgement.share
@@ -30,9 +34,12 @@ package struct CanaryTrial: Hashable, Sendable {
     }
 
     /// Goes on at another share.
-    package mutating func enter(_ judgement: Action.Judgement, step: Int, _ policy: CanaryPolicy) {
+    package mutating func enter(
+        _ judgement: Action.Judgement, step: Int, at now: Instant, _ policy: CanaryPolicy
+    ) {
         guard step != self.step else { return }
         self.step = step
+        since = now
         share = judgement.share
         judge.enter(policy.stage(at: judgement.share))
         finding = nil
@@ -41,9 +48,10 @@ package struct CanaryTrial: Hashable, Sendable {
 
     /// Takes a second into account.
     package mutating func observe(_ second: RunEvent.Counted.Second) {
+        // One that was told before is refused whole.
+        guard judge.observe(second.tick) else { return }
         missed += min(1_000_000_000, max(0, second.missed ?? 0))
         latencies = second.latencies ?? latencies
-        judge.observe(second.tick)
         if let thresholds = second.thresholds { judge.adopt(thresholds) }
     }
 

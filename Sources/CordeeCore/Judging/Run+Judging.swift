@@ -9,19 +9,19 @@ extension Run {
     /// The canary of a service, when it has been judged or is being judged.
     package func canary(of service: ServiceID) -> CanaryTrial? { canaries[service] }
 
-    /// The services whose canary people are asked about, as nothing can be said of it.
-    package var asking: [ServiceID] {
-        guard case .forward = phase, plan.environment.strategy.canary?.asks == true else { return [] }
+    /// The services of whose canary nothing can be said, and about which somebody may decide.
+    package var undecided: [ServiceID] {
+        guard case .forward = phase else { return [] }
         return canaries.filter { isJudging($0.key) && $0.value.finding == .inconclusive && !$0.value.isAccepted }
             .map(\.key)
     }
-    /// Whether people are asked about a canary.
-    package var isAsking: Bool { !asking.isEmpty }
+    /// Whether people are asked about one of them.
+    package var isAsking: Bool { plan.environment.strategy.canary?.asks == true && !undecided.isEmpty }
 
     /// The canary that a service is judged by now; nil: it is not being judged.
     package func judging(_ service: ServiceID) -> CanaryTrial? { isJudging(service) ? canaries[service] : nil }
 
-    /// Takes what was counted; seconds of services that are not judged now, or that came before, are left out.
+    /// Takes what was counted; seconds of services that are not judged now are left out.
     package func decide(counted seconds: [RunEvent.Counted.Second]) -> [RunEvent] {
         guard case .forward = phase else { return [] }
         let fresh = seconds.filter { isJudging($0.service) }
@@ -30,7 +30,8 @@ extension Run {
 
     /// Judges that somebody lets a canary go further; changes nothing.
     ///
-    /// - Throws: `notJudged` when it is not being judged, `condemned` when it is known to be worse.
+    /// - Throws: `notJudged` when it is not being judged, `condemned` when it is known to be worse, `stillJudged` while its
+    ///   time is not over: so nobody lets a share pass that they have not seen.
     func decide(
         accept service: ServiceID, _ roles: [RoleID]?, _ note: String?, by actor: Actor
     ) throws(Rejection) -> [RunEvent] {
@@ -38,7 +39,8 @@ extension Run {
         guard case .forward = phase, let trial = canaries[service], isJudging(service) else {
             throw .notJudged(id, service)
         }
-        if trial.finding == .worse { throw .condemned(id, service) }
+        if case .worse = trial.judge.verdict { throw .condemned(id, service) }
+        guard trial.finding == .inconclusive, !trial.isAccepted else { throw .stillJudged(id, service, trial.share) }
         return [.accepted(RunEvent.Accepted(step: .forward(trial.step), service: service, note: note))]
     }
 
@@ -48,13 +50,13 @@ extension Run {
     }
 
     /// A canary begins to be judged at a share.
-    mutating func beginJudging(_ step: StepID) {
+    mutating func beginJudging(_ step: StepID, at now: Instant) {
         guard case .judge(let judgement)? = action(of: step), let policy = plan.environment.strategy.canary else {
             return
         }
         let service = judgement.canary.service
-        if canaries[service]?.enter(judgement, step: step.index, policy) == nil {
-            canaries[service] = CanaryTrial(judgement, step: step.index, policy)
+        if canaries[service]?.enter(judgement, step: step.index, at: now, policy) == nil {
+            canaries[service] = CanaryTrial(judgement, step: step.index, at: now, policy)
         }
     }
 
@@ -82,22 +84,30 @@ extension Run {
         return []
     }
 
-    /// What follows from what was counted: a finding, then what comes of it. Nothing that is only half so is ever passed.
-    var judgement: RunEvent? {
+    /// What follows from what was counted: every finding first, then what comes of each. Nothing that is only half so is ever
+    /// passed.
+    func judgement(at now: Instant) -> RunEvent? {
         guard !canaries.isEmpty, case .forward = phase, let policy = plan.environment.strategy.canary else {
             return nil
         }
-        for index in forward.running {
-            guard case .judge(let judgement) = plan.steps[index].action,
-                let trial = canaries[judgement.canary.service], trial.step == index,
-                let attempt = forward.attempt(at: index), !attempt.isStopping
-            else { continue }
+        let judgements = judgements
+        for (judgement, trial) in judgements {
             if let finding = newFinding(of: trial, policy) {
                 return .judged(judged(finding, trial, judgement.canary.service, policy))
             }
-            if let end = end(of: trial, attempt.number, judgement, policy) { return end }
         }
-        return nil
+        return judgements.lazy.compactMap { end(of: $1, $0, policy, at: now) }.first
+    }
+
+    /// The canaries that are being judged, in the order of their steps.
+    private var judgements: [(Action.Judgement, CanaryTrial)] {
+        forward.running.compactMap { index in
+            guard case .judge(let judgement) = plan.steps[index].action,
+                let trial = canaries[judgement.canary.service], trial.step == index,
+                forward.attempt(at: index)?.isStopping == false
+            else { return nil }
+            return (judgement, trial)
+        }
     }
 
     /// What the judge says that has not been said in this step.
@@ -119,21 +129,27 @@ extension Run {
             consequence: policy.consequence(of: finding), standing: trial.standing)
     }
 
-    /// How a step ends of which something has been said; nil: it goes on.
+    /// How a step ends of which something has been said; nil: it goes on. In a pause none is passed: whoever keeps a share
+    /// is judged on.
     private func end(
-        of trial: CanaryTrial, _ attempt: Int, _ judgement: Action.Judgement, _ policy: CanaryPolicy
+        of trial: CanaryTrial, _ judgement: Action.Judgement, _ policy: CanaryPolicy, at now: Instant
     ) -> RunEvent? {
         let step = StepID.forward(trial.step)
-        let passed = RunEvent.stepSucceeded(
-            .init(step: step, attempt: attempt, evidence: Evidence(checks: trial.judge.stageTotals.canaryRequests)))
+        guard let attempt = forward.attempt(at: trial.step)?.number else { return nil }
+        let passed: RunEvent? =
+            isPaused
+            ? nil
+            : .stepSucceeded(
+                .init(
+                    step: step, attempt: attempt, evidence: Evidence(checks: trial.judge.stageTotals.canaryRequests)))
         func failed(_ failure: Failure) -> RunEvent {
             .stepFailed(.init(step: step, attempt: attempt, failure: failure, retryAt: nil))
         }
         let release = plan.releases[judgement.canary.release]
         switch trial.finding {
         case .worse? where policy.judge.acts: return failed(.condemned(release, trial.standing))
-        // It would have been brought back; the one who only listens goes on when the step was held for long enough.
-        case .worse?: return trial.judge.shortage == nil ? passed : nil
+        // It would have been brought back; who only listens goes on when it was held for long enough, or its time is over.
+        case .worse?: return trial.judge.shortage == nil || trial.until(policy) <= now ? passed : nil
         case .goodEnough?: return passed
         case .inconclusive? where !policy.judge.acts: return passed
         case .inconclusive? where policy.onInconclusive == .rollback:
@@ -145,39 +161,25 @@ extension Run {
     /// Canaries whose time for a step is over while nothing could be said.
     func inconclusive(at now: Instant) -> [RunEvent] {
         guard !canaries.isEmpty, case .forward = phase, let policy = plan.environment.strategy.canary else { return [] }
-        return timed.filter { $0.until(policy) <= now }.map { timed in
-            .judged(judged(.inconclusive, timed.trial, timed.service, policy))
+        return judgements.filter { $1.finding == nil && $1.until(policy) <= now }.map { judgement, trial in
+            .judged(judged(.inconclusive, trial, judgement.canary.service, policy))
         }
     }
 
-    /// When the next canary is inconclusive; nil: none will be.
+    /// When time alone makes something of a canary happen next; nil: never.
     var nextInconclusive: Instant? {
         guard !canaries.isEmpty, case .forward = phase, let policy = plan.environment.strategy.canary else {
             return nil
         }
-        return timed.map { $0.until(policy) }.min()
+        return judgements.lazy.filter { trial in
+            trial.1.finding == nil || trial.1.finding == .worse && !policy.judge.acts && !isPaused
+        }.map { $1.until(policy) }.min()
     }
+}
 
-    private struct Timed {
-        var service: ServiceID
-        var trial: CanaryTrial
-        var since: Instant
-
-        func until(_ policy: CanaryPolicy) -> Instant { since + policy.hold.atMost }
-    }
-
-    /// Canaries of which it has not been said that nothing can be said.
-    private var timed: [Timed] {
-        forward.running.compactMap { index in
-            guard case .judge(let judgement) = plan.steps[index].action,
-                let trial = canaries[judgement.canary.service], trial.step == index,
-                trial.finding == nil
-                    || (trial.finding == .worse && plan.environment.strategy.canary?.judge.acts == false),
-                let attempt = forward.attempt(at: index), !attempt.isStopping
-            else { return nil }
-            return Timed(service: judgement.canary.service, trial: trial, since: attempt.since)
-        }
-    }
+extension CanaryTrial {
+    /// When a step is inconclusive if nothing can be said by then.
+    fileprivate func until(_ policy: CanaryPolicy) -> Instant { since + policy.hold.atMost }
 }
 
 extension CanaryPolicy {

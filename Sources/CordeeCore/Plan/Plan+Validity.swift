@@ -32,6 +32,9 @@ extension Plan {
             guard mayJudge || !step.action.isJudgement, !step.undo.contains(where: \.isJudgement) else {
                 return .unsound(step: index)
             }
+            // Its time has to be over before its deadline is, or there would be nothing to say of it.
+            guard !step.action.isJudgement || step.limits.deadline > environment.strategy.canary?.hold.atMost ?? .zero
+            else { return .limits(step: index) }
             guard mayTry || !step.action.isTrial, !step.undo.contains(where: \.isTrial) else {
                 return .unsound(step: index)
             }

@@ -52,16 +52,23 @@ extension Draft {
     /// Whatever share it had, the way back is one switch to what was before.
     private mutating func canary(_ index: Int, _ policy: CanaryPolicy, needs: [Int], wave: Int) -> [Int] {
         let standing = standings[index]
-        guard let level, let target = standing.canarySlot else { return blueGreen(index, needs: needs, wave: wave) }
-        let stable = standing.alive
-        var last = renew(index, target, needs: needs, wave: wave)
+        guard let level, let (target, stable) = standing.canaryPlace else {
+            return blueGreen(index, needs: needs, wave: wave)
+        }
+        var split = standing.split
+        var last = needs
+        if standing.isServing(target) {
+            last = [shift(standing, to: .evenly(stable), from: split, needs: last, wave: wave)]
+            split = .evenly(stable)
+        }
+        last = renew(index, target, needs: last, wave: wave)
         let placement = Action.Placement(service: standing.service, slot: target, release: index)
         for (place, share) in policy.steps.enumerated() {
-            let split = Split.canary(target, share, beside: stable)
+            let next = Split.canary(target, share, beside: stable)
             if place == 0 {
-                last = [shift(standing, to: split, from: standing.split, needs: last, wave: wave)]
+                last = [shift(standing, to: next, from: split, needs: last, wave: wave)]
             } else {
-                last = [add(.shift(Action.Shift(standing.service, to: split)), needs: last, wave: wave)]
+                last = [add(.shift(Action.Shift(standing.service, to: next)), needs: last, wave: wave)]
             }
             let judgement = Action.Judgement(canary: placement, stable: stable, share: share, level: level)
             last = [add(.judge(judgement), needs: last, wave: wave)]

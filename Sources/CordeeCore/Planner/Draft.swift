@@ -40,7 +40,7 @@ struct Draft {
         self.moves = moves
         let policy = request.intent.goesBack ? nil : strategy.canary
         let judged = zip(moves, standings).lazy.filter { moves, standing in
-            moves && standing.canarySlot != nil && policy?.applies(to: standing.service) == true
+            moves && standing.canaryPlace != nil && policy?.applies(to: standing.service) == true
         }.count
         level = policy.map { RunBudget.level(Probability($0.judge.falseRollbacks), services: judged).value }
         edge = EdgeWay(request, wanted: wanted.map(\.service))
@@ -116,9 +116,16 @@ extension Standing {
         }
     }
 
-    /// Where a canary can be started beside what answers; nil: nothing answers, or there is no room.
-    var canarySlot: SlotID? {
-        alive.isEmpty ? nil : SlotID.first(2).first { !isServing($0) }
+    /// Where a canary can be started beside what answers, and what it is compared with; nil: nothing answers. Where both
+    /// slots have a share, one of them has to be freed first, and then answers nobody.
+    var canaryPlace: (slot: SlotID, stable: [SlotID])? {
+        let slots = SlotID.first(2)
+        guard
+            let slot = slots.first(where: { !isServing($0) }) ?? slots.first(where: { !alive.contains($0) })
+                ?? (alive.count > 1 ? slots[1] : nil)
+        else { return nil }
+        let stable = alive.filter { $0 != slot }
+        return stable.isEmpty ? nil : (slot, stable)
     }
 
     /// Whether a slot gets traffic.

@@ -52,6 +52,8 @@ package enum Rejection: Error, Hashable, Codable, Sendable {
     case unapprovable(EnvironmentID, missing: [ApprovalRule.Need])
     /// No canary of that service is being judged in the run.
     case notJudged(RunID, ServiceID)
+    /// The canary is still being judged at that share, and its time is not over.
+    case stillJudged(RunID, ServiceID, Percent)
     /// The canary is known to be worse than the old version.
     case condemned(RunID, ServiceID)
 }

@@ -59,8 +59,9 @@ extension Run {
         case .traffic: return []
         case .ended(let ended):
             guard canEnd(ended.outcome) else { throw Unreachable(run: id, event: event) }
+            let left = runningSteps.map { EffectID(run: id, step: $0.step, attempt: $0.attempt.number) }
             phase = .ended(ended.outcome)
-            return []
+            return left.map { .cancel($0) }
         }
     }
 
@@ -89,7 +90,8 @@ extension Run {
         case (.waiting, .rejected): plan.approvalRule != nil
         case (.forward, .done): forward.isDone
         case (.unwinding, .rolledBack): forward.running.isEmpty && back?.schedule.isDone == true
-        case (.forward, .abandoned), (.unwinding, .abandoned): runningSteps.isEmpty
+        // Who only judges changes nothing, and may be left.
+        case (.forward, .abandoned), (.unwinding, .abandoned): !isChanging
         case (.waiting, _), (.forward, _), (.unwinding, _), (.ended, _): false
         }
     }
@@ -110,7 +112,7 @@ extension Run {
         if !started.step.isBack, plan.steps[started.step.index].action.isForward {
             wave = max(wave, plan.steps[started.step.index].wave)
         }
-        if !started.step.isBack { beginJudging(started.step) }
+        if !started.step.isBack { beginJudging(started.step, at: now) }
         return [.perform(effect)]
     }
 

@@ -45,7 +45,7 @@ extension Run {
         case .abandon:
             if case .waiting = phase { return [.ended(RunEvent.Ended(outcome: .withdrawn))] }
             guard isPaused || !stuckOn.isEmpty else { throw .notStuck(id) }
-            guard forward.running.isEmpty, back?.schedule.running.isEmpty ?? true else { throw .stillBusy(id) }
+            guard !isChanging else { throw .stillBusy(id) }
             return [.ended(RunEvent.Ended(outcome: .abandoned))]
         case .approve(let digest, let roles, let note):
             return [.approved(RunEvent.Approved(approval: try approval(digest, roles, note, by: actor, at: now)))]
@@ -79,6 +79,12 @@ extension Run {
             let limits = limits(of: step)
         else { return [] }
         switch report.result {
+        // Whoever watches a canary goes on until told: that it is good is for the judge to say.
+        case .success where action(of: step)?.kind == .judge:
+            return [
+                .stepFailed(
+                    .init(step: step, attempt: number, failure: Failure(.unforeseen, ["\(step)"]), retryAt: nil))
+            ]
         case .success(let evidence):
             return [.stepSucceeded(RunEvent.StepSucceeded(step: step, attempt: number, evidence: evidence))]
         case .failure(var failure):
@@ -123,18 +129,20 @@ extension Run {
     /// What the passing of time makes due: attempts whose deadline is over.
     package func due(at now: Instant) -> [RunEvent] {
         guard !isEnded else { return [] }
-        return runningSteps.compactMap { step, attempt in
+        let expired: [RunEvent] = runningSteps.compactMap { step, attempt in
             guard !attempt.isStopping, let limits = limits(of: step), attempt.since + limits.deadline <= now else {
                 return nil
             }
             return .stepExpired(RunEvent.StepExpired(step: step, attempt: attempt.number))
-        } + inconclusive(at: now)
+        }
+        // What expires in this very moment is being cancelled, and nothing more is said of it.
+        return expired.isEmpty ? inconclusive(at: now) : expired
     }
 
     /// The next thing that happens by itself; nil: nothing, until something is reported, asked for, or due.
     package func advance(at now: Instant) -> RunEvent? {
         if let consequence { return consequence }
-        if let judgement { return judgement }
+        if let judgement = judgement(at: now) { return judgement }
         switch phase {
         case .waiting(.clearance): return mayGo(at: now) ? .cleared(RunEvent.Cleared()) : nil
         case .waiting, .ended: return nil

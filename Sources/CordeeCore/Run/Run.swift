@@ -107,10 +107,15 @@ package struct Run: Sendable {
     package var isAtRest: Bool {
         switch phase {
         case .waiting: isPaused
-        case .forward: forward.running.isEmpty && (isPaused || (forward.isIdle && !forward.isDone))
+        case .forward: isPaused ? !isChanging : forward.running.isEmpty && forward.isIdle && !forward.isDone
         case .unwinding: forward.running.isEmpty && back?.schedule.isIdle == true && back?.schedule.isDone == false
         case .ended: true
         }
+    }
+
+    /// Whether something is under way that changes the world, or looks at what was changed; a judge only listens.
+    var isChanging: Bool {
+        forward.running.contains { plan.steps[$0].action.kind != .judge } || back?.schedule.running.isEmpty == false
     }
 
     /// The versions that others have whatever becomes of the run: those whose push is done.

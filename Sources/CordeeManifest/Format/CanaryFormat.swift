@@ -41,7 +41,11 @@ enum CanaryFormat {
         policy.judge = fields.read(judge, &reader) ?? policy.judge
         policy.onInconclusive = fields.read(onInconclusive, &reader) ?? policy.onInconclusive
         policy.sticky = fields.read(sticky, &reader)
-        let named = fields.read(services, &reader)
+        let located = fields.located(services, &reader)
+        if let located, located.value.isEmpty, !reader.hasErrors {
+            reader.report(.shape(.emptySection("services")), at: located.position)
+        }
+        let named = located?.value
         policy.services = named.map { $0.map { ServiceID($0.value) }.sorted() }
         return StrategyDraft(strategy: .canary(policy), services: named ?? [])
     }
@@ -143,10 +147,10 @@ enum JudgeFormat {
 /// The keys of `errors`.
 enum ErrorsFormat {
     static let tolerate = Key<Double>(
-        "tolerate", .ratio(Limits.odds),
+        "tolerate", .ratio(Limits.tolerated),
         "So many times the old version's odds of failing are still tolerated. Default: \(JudgeRules.defaultTolerate).")
     static let promoteBelow = Key<Double>(
-        "promoteBelow", .ratio(Limits.odds),
+        "promoteBelow", .ratio(Limits.margins),
         "Below so many times the old version's odds of failing it must be shown to be before it gets all traffic; above "
             + "`tolerate`. Default: \(JudgeRules.defaultPromoteBelow).")
     static let harmless = Key<Double>(
@@ -177,7 +181,7 @@ enum LatencyFormat {
         "objective", .duration(atLeast: .milliseconds(1)),
         "The time that an answer should not take longer than; exceeding it more often counts. Default: none.")
     static let tolerate = Key<Double>(
-        "tolerate", .ratio(Limits.odds),
+        "tolerate", .ratio(Limits.tolerated),
         "So many times as long as with the old version an answer may take. Default: \(JudgeRules.defaultSlowdown).")
     static let ignoreBelow = Key<Duration>(
         "ignoreBelow", .duration(atLeast: .zero),

@@ -61,7 +61,7 @@ extension Catalogue {
         switch finding {
         case .worse: say(en: "worse", fr: "moins bonne")
         case .goodEnough: say(en: "good enough", fr: "assez bonne")
-        case .inconclusive: say(en: "inconclusive", fr: "indécis")
+        case .inconclusive: say(en: "inconclusive", fr: "indécise")
         }
     }
 
@@ -148,6 +148,16 @@ extension Catalogue {
             hint: say(
                 en: "See what is under way: `cordee run show \(run)`",
                 fr: "Voir ce qui est en cours : `cordee run show \(run)`"))
+    }
+
+    func stillJudged(_ run: RunID, _ service: ServiceID, _ share: Percent) -> Advice {
+        Advice(
+            say(
+                en: "\(service) is still being judged at \(set: percent(share)), and its time is not over.",
+                fr: "\(service) est encore jugée à \(set: percent(share)), et son temps n'est pas écoulé."),
+            hint: say(
+                en: "See what is missing: `cordee judge \(run) \(service)`; or go back: `cordee abort \(run)`",
+                fr: "Voir ce qui manque : `cordee judge \(run) \(service)` ; ou revenir : `cordee abort \(run)`"))
     }
 
     func condemned(_ run: RunID, _ service: ServiceID) -> Advice {

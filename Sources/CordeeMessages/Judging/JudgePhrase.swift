@@ -36,6 +36,8 @@ package enum JudgePhrase: Phrase {
     case accepted(RunID, ServiceID)
     /// How a plan judges its canaries: their shares, and the probability of a false rollback.
     case plan([Percent], falseRollbacks: Double, acts: Bool)
+    /// These are switched at once, and not judged.
+    case switched(String)
     /// While a service is judged, these call both of its versions.
     case between(ServiceID, callers: String)
     /// No canary of that service was judged in the run; those that were.
@@ -84,7 +86,7 @@ package enum JudgePhrase: Phrase {
             catalogue.say(en: "good enough for a greater share", fr: "assez bonne pour une part plus grande")
         case .missing(let doubt):
             catalogue.say(
-                en: "undecided: \(set: catalogue.text(doubt))", fr: "indécis : \(set: catalogue.text(doubt))")
+                en: "undecided: \(set: catalogue.text(doubt))", fr: "indécise : \(set: catalogue.text(doubt))")
         case .missed(let count):
             catalogue.say(
                 en: "\(set: catalogue.count(count, .request)) could not be counted: evidence is missing, nothing else",
@@ -97,6 +99,10 @@ package enum JudgePhrase: Phrase {
                 en: "\(service) goes further in run \(run), on your word.",
                 fr: "\(service) continue dans l'exécution \(run), sur votre parole.")
         case .plan(let shares, let part, let acts): catalogue.plan(shares, part, acts: acts)
+        case .switched(let names):
+            catalogue.say(
+                en: "switched at once, not judged: \(set: names)",
+                fr: "basculés d'un coup, sans jugement : \(set: names)")
         case .between(let service, let callers):
             catalogue.say(
                 en: "while \(service) is judged, both of its versions are called by: \(set: callers)",

@@ -38,6 +38,7 @@ extension Catalogue {
         case .unapprovable(let environment, let missing): unapprovable(environment, missing)
         case .notJudged(let run, let service): notJudged(run, service)
         case .condemned(let run, let service): condemned(run, service)
+        case .stillJudged(let run, let service, let share): stillJudged(run, service, share)
         }
     }
 

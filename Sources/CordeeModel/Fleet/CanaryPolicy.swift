@@ -173,8 +173,8 @@ package struct JudgeRules: Hashable, Codable, Sendable {
     }
 
     fileprivate var areSound: Bool {
-        (1...1000).contains(errors.tolerate) && errors.promoteBelow > errors.tolerate && errors.promoteBelow <= 1000
+        (1...20).contains(errors.tolerate) && errors.promoteBelow > errors.tolerate && errors.promoteBelow <= 1000
             && (0...0.5).contains(errors.harmless) && (1e-6...0.5).contains(falseRollbacks)
-            && latency.map { (1...1000).contains($0.tolerate) && $0.ignoreBelow >= .zero } ?? true
+            && latency.map { (1...20).contains($0.tolerate) && $0.ignoreBelow >= .zero } ?? true
     }
 }

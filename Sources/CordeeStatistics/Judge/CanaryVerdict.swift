@@ -10,16 +10,6 @@ package enum CanaryVerdict: Hashable, Codable, Sendable {
     case undecided(Doubt)
 }
 
-/// What remains of a verdict when there is no more time: an undecided canary never passes by silence.
-package enum CanaryConclusion: Hashable, Codable, Sendable {
-    /// As the verdict.
-    case worse(Condemnation)
-    /// As the verdict.
-    case goodEnough(Clearance)
-    /// It waits or goes back, as the manifest says.
-    case inconclusive(Doubt)
-}
-
 /// Why a canary is worse.
 package struct Condemnation: Hashable, Codable, Sendable {
     /// The slot in which the evidence was enough.

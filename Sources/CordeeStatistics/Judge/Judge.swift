@@ -146,15 +146,6 @@ extension Judge {
         return .undecided(obstacle ?? doubt)
     }
 
-    /// What is to be said when there is no more time.
-    package var conclusion: CanaryConclusion {
-        switch verdict {
-        case .worse(let condemnation): .worse(condemnation)
-        case .goodEnough(let clearance): .goodEnough(clearance)
-        case .undecided(let doubt): .inconclusive(doubt)
-        }
-    }
-
     /// What keeps a stage from having been held for long enough; nil: nothing.
     package var shortage: Doubt? {
         let totals = stageTotals

@@ -41,6 +41,21 @@ struct CanaryPlanTests {
         }
     }
 
+    @Test func `Where both slots have a share, one is freed first`() throws {
+        let both = Standing(
+            service: "a", slots: [.init(slot: .blue, release: Self.old), .init(slot: .green, release: Self.new)],
+            split: .canary(.green, Percent(5), beside: [.blue]))
+        let plan = try Self.plan([both], wanted: [.sample("a", "3")])
+        #expect(
+            plan.story.prefix(5) == [
+                "0 shift a to blue 100 % | start a blue 1 + start a green 2 + shift a to blue 95 %, green 5 %",
+                "1 settle a green 2 after 0 | start a green 2 + verify a green 2",
+                "2 start a green 3 after 1 | settle a green 3", "3 verify a green 3 after 2",
+                "4 shift a to blue 95 %, green 5 % after 3 | start a blue 1 + shift a to blue 100 %",
+            ])
+        #expect(plan.story[5] == "5 judge a green 3 at 5 beside blue after 4" && plan.flaw == nil)
+    }
+
     @Test func `It stands beside all slots of another strategy`() throws {
         let slots = SlotID.first(3)
         let standing = Standing(
@@ -109,6 +124,7 @@ struct CanaryPlanTests {
                 $0.environment.strategy = .canary(CanaryPolicy(hold: .init(atLeast: .seconds(9), atMost: .seconds(1))))
             }
                 == .unsound(step: 3))
+        #expect(flaw { $0.steps[3].limits.deadline = .seconds(600) } == .limits(step: 3))
         #expect(flaw { $0.intent = .rollBack(before: RunID(1)) } == .unsound(step: 3))
         #expect(flaw { $0.steps[2].undo.append($0.steps[3].action) } == .unsound(step: 2))
     }

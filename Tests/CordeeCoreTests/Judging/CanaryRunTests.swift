@@ -107,15 +107,65 @@ struct CanaryRunTests {
         }
     }
 
+    @Test func `Time counts from the step's beginning, whoever takes the run over`() throws {
+        var desk = try Self.desk(.ask)
+        desk.wait(40_000)
+        desk.say(.recovered([RunID(1)]))
+        #expect(desk.wait(21_000).contains("+ judged a inconclusive asks"))
+    }
+
+    @Test func `A run whose canary waits can be left as it is`() throws {
+        var desk = try Self.desk(.wait)
+        desk.wait(61_000)
+        #expect(desk.ask(.abandon).first?.hasPrefix("no:") == true)
+        desk.ask(.pause)
+        let said = desk.ask(.abandon)
+        #expect(said.prefix(2) == ["+ ended abandoned", "cancel 1/4/1"], "\(said)")
+    }
+
+    @Test func `All that is found is on the record before anything follows from it`() throws {
+        let policy = CanaryPolicy(
+            steps: [Percent(50)], hold: .init(atLeast: .seconds(3), atMost: .seconds(60), requests: 30),
+            judge: JudgeRules(latency: nil))
+        let names: [ServiceID] = ["a", "b"]
+        let plan = try Planner.plan(
+            .sample(
+                .sample("staging", .canary(policy)), wanted: names.map { .sample($0, "2") },
+                observed: names.map { .sample(.sample($0)) }))
+        var desk = Desk()
+        desk.begin(1, plan)
+        for step in [1, 2, 3] { desk.report(step) }
+        let second = try #require(plan.steps.firstIndex { $0.service == "b" }) + 1
+        for step in second..<second + 3 { desk.report(step) }
+        let seconds = (1...3).flatMap { slot in
+            names.map { name in
+                var second = Self.second(slot, failures: 100, requests: 200)
+                second.service = name
+                return second
+            }
+        }
+        let said = desk.say(.counted(RunID(1), seconds))
+        #expect(
+            said.prefix(3) == ["+ counted a,b,a,b,a,b", "+ judged a worse goes-back", "+ judged b worse goes-back"])
+    }
+
+    @Test func `Whoever watches a canary cannot pass it`() throws {
+        var desk = try Self.desk()
+        #expect(desk.report(4).prefix(2) == ["+ failed 4 unforeseen", "+ unwound"])
+    }
+
     @Test func `Somebody may let one go further of which nothing can be said, but none that is worse`() throws {
         var desk = try Self.desk(.ask)
         #expect(desk.ask(.accept("b", roles: nil, note: nil)) == ["no: notJudged(1, b)"])
         #expect(desk.ask(.accept("a", roles: [.viewer], note: nil)).first?.contains("unknownPerson") == true)
+        #expect(desk.ask(.accept("a", roles: nil, note: nil)) == ["no: stillJudged(1, a, 5 %)"])
         desk.wait(61_000)
         let said = desk.ask(.accept("a", roles: ["lead"], note: "looked"))
         #expect(said.prefix(3) == ["+ accepted a", "+ succeeded 4", "+ started 5"])
         #expect(desk.engine.run(RunID(1))?.isAsking == false)
         desk.report(5)
+        // What was said of one share says nothing of the next.
+        #expect(desk.ask(.accept("a", roles: nil, note: nil)).first?.contains("stillJudged") == true)
         for slot in 1...20 { desk.say(.counted(RunID(1), [Self.second(slot, failures: 10)])) }
         #expect(desk.ask(.accept("a", roles: nil, note: nil)).first?.hasPrefix("no:") == true)
     }
@@ -142,11 +192,19 @@ struct CanaryRunTests {
             said = desk.say(.counted(RunID(1), [Self.second(slot, failures: 4)]))
         }
         #expect(said.contains("+ unwound"))
+        // One that is good enough keeps its share for as long as the pause lasts, and is judged on.
         var other = try Self.desk()
         other.ask(.pause)
         for slot in 1...40 { other.say(.counted(RunID(1), [Self.second(slot)])) }
-        #expect(other.engine.run(RunID(1))?.forward.states[3] == .done)
-        #expect(other.engine.run(RunID(1))?.forward.running.isEmpty == true)
+        #expect(other.engine.run(RunID(1))?.judging("a")?.finding == .goodEnough)
+        #expect(other.engine.run(RunID(1))?.isAtRest == true)
+        var late = other
+        #expect(other.ask(.resume).prefix(3) == ["+ resumed", "+ succeeded 4", "+ started 5"])
+        var bad: [String] = []
+        for slot in 41...60 where !bad.contains("+ unwound") {
+            bad = late.say(.counted(RunID(1), [Self.second(slot, failures: 10)]))
+        }
+        #expect(bad.contains("+ unwound"))
     }
 
     @Test func `A second that comes twice, late, or for nobody counts once or not at all`() throws {

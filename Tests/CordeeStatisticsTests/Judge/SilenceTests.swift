@@ -5,14 +5,14 @@ import Testing
 /// Where other judges pass a canary, or fail it, for want of anything to look at.
 @Suite struct SilenceTests {
     @Test func `Without a tick nothing is concluded`() {
-        #expect(Judge().conclusion == .inconclusive(.noTraffic))
+        #expect(Judge().verdict == .undecided(.noTraffic))
     }
 
     @Test func `Ten minutes without traffic are no failure and no pass`() {
         var judge = Judge()
         for slot in 0..<600 { judge.observe(Tick(slot: slot)) }
         #expect(judge.verdict == .undecided(.noTraffic))
-        #expect(judge.conclusion == .inconclusive(.noTraffic))
+        #expect(judge.verdict == .undecided(.noTraffic))
         #expect(judge.peak.pValue > 0.999)
     }
 
@@ -23,8 +23,8 @@ import Testing
             lonely.observe(Tick(slot: slot, canary: ArmCounts(requests: 10, failures: 1), stable: .none))
             unused.observe(Tick(slot: slot, canary: .none, stable: ArmCounts(requests: 10, failures: 1)))
         }
-        #expect(lonely.conclusion == .inconclusive(.noStableTraffic))
-        #expect(unused.conclusion == .inconclusive(.noCanaryTraffic))
+        #expect(lonely.verdict == .undecided(.noStableTraffic))
+        #expect(unused.verdict == .undecided(.noCanaryTraffic))
     }
 
     @Test func `Latencies that should be judged and never came are said so`() {
@@ -35,7 +35,7 @@ import Testing
                     slot: slot, canary: ArmCounts(requests: 20, failures: 0),
                     stable: ArmCounts(requests: 80, failures: 0)))
         }
-        #expect(judge.conclusion == .inconclusive(.noLatencies))
+        #expect(judge.verdict == .undecided(.noLatencies))
     }
 
     @Test func `Too few requests and too short a time are said so`() {
@@ -73,7 +73,7 @@ import Testing
         let good = ArmCounts(requests: 1000, failures: 0)
         for slot in 0..<600 { judge.observe(Tick(slot: slot, canary: good, stable: good)) }
         #expect(judge.totals.refused == 600)
-        #expect(judge.conclusion == .inconclusive(.noTraffic))
+        #expect(judge.verdict == .undecided(.noTraffic))
     }
 
     @Test func `When every request of both arms fails nobody is blamed and nobody passes`() {
@@ -84,8 +84,8 @@ import Testing
                     slot: slot, canary: ArmCounts(requests: 10, failures: 10),
                     stable: ArmCounts(requests: 90, failures: 90)))
         }
-        guard case .inconclusive(.evidence(let against, let failures, _)) = judge.conclusion else {
-            Issue.record("\(judge.conclusion)")
+        guard case .undecided(.evidence(let against, let failures, _)) = judge.verdict else {
+            Issue.record("\(judge.verdict)")
             return
         }
         #expect(abs(against.value - 1) < 1e-9)

@@ -36,12 +36,13 @@ package struct JudgeStory: Sendable {
         self.service = service
         var story = RunStory(run)
         for record in records {
+            var trial = story.run?.canary(of: service)
             story.apply(record)
             switch record.event {
             case .counted(let counted):
-                guard let standing = story.run?.canary(of: service)?.standing else { continue }
-                samples += counted.seconds.filter { $0.service == service }.map {
-                    Sample(second: $0, standing: standing)
+                for second in counted.seconds where second.service == service {
+                    trial?.observe(second)
+                    if let trial { samples.append(Sample(second: second, standing: trial.standing)) }
                 }
             case .judged(let judged) where judged.service == service:
                 sayings.append(Saying(at: record.at, judged: judged))

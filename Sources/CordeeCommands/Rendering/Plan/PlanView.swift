@@ -66,7 +66,10 @@ package struct PlanView: Sendable {
             guard case .judge(let judgement) = step.action, !judged.contains(judgement.canary.service) else { continue }
             judged.append(judgement.canary.service)
         }
-        guard !judged.isEmpty else { return [] }
+        let others = changes.filter { $0.after != nil && !judged.contains($0.service) }.map(\.service.rawValue)
+        let switched: [JudgePhrase] =
+            others.isEmpty || plan.intent.goesBack ? [] : [.switched(catalogue.list(others))]
+        guard !judged.isEmpty else { return switched.map { Line("  " + catalogue.say($0)) } }
         let rules = policy.judge
         let lines =
             [
@@ -81,7 +84,7 @@ package struct PlanView: Sendable {
                 let names = callers.map { "\($0.service) \($0.version)" }
                 return .between(service, callers: catalogue.list(names, limit: 6))
             }
-        return lines.map { Line("  " + catalogue.say($0)) }
+        return (lines + switched).map { Line("  " + catalogue.say($0)) }
     }
 
     private var trials: [Line] {

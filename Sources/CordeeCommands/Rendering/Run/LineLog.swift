@@ -81,7 +81,7 @@ package struct LineLog: Sendable {
         return [
             Line(catalogue.say(JudgePhrase.judged(event.service, share, event.finding, event.consequence)), style)
         ] + CanaryPanel(event.standing, catalogue).lines(indent: 2)
-            + (event.consequence == .asks
+            + ([.asks, .waits].contains(event.consequence)
                 ? [Line(prose: catalogue.say(JudgePhrase.asks(story.id, event.service)))] : [])
     }
 

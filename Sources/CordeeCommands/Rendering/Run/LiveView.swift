@@ -76,7 +76,7 @@ package struct LiveView: Sendable {
 
     /// What people are asked about, and what to type.
     private func asked(_ run: Run) -> [Line] {
-        run.asking.map { Line(prose: catalogue.say(JudgePhrase.asks(run.id, $0)), [.bold, .yellow]) }
+        run.undecided.map { Line(prose: catalogue.say(JudgePhrase.asks(run.id, $0)), [.bold, .yellow]) }
     }
 
     private func footer(_ run: Run, _ now: Instant) -> [Line] {
@@ -93,7 +93,7 @@ package struct LiveView: Sendable {
                 Line("→ ", .cyan) + Line(prose: catalogue.hint(outcome, of: run.id, in: run.plan.environment.id))
             ]
         case .stuck, .quarantined: return [Line(prose: catalogue.say(LivePhrase.stuck(run.id)), [.bold, .red])]
-        case .paused: return [Line(prose: catalogue.say(ControlPhrase.paused(run.id)), [.bold, .yellow])]
+        case .paused: return [Line(prose: catalogue.say(ControlPhrase.paused(run.id)), [.bold, .yellow])] + asked(run)
         case .awaiting:
             let keys = Line(catalogue.say(LivePhrase.keys), .dim)
             return Obstacles(run, catalogue: catalogue, clock: clock, at: now).lines + [keys]
@@ -104,7 +104,7 @@ package struct LiveView: Sendable {
         case .queued, .surveying, .forward, .goingBack:
             return isPausing
                 ? [Line(catalogue.say(ControlPhrase.pausing(run.id)), .yellow)]
-                : [Line(catalogue.say(LivePhrase.keys), .dim)]
+                : asked(run) + [Line(catalogue.say(LivePhrase.keys), .dim)]
         }
     }
 }

@@ -127,11 +127,16 @@ package struct RunView: Sendable {
     private func hints(_ run: Run) -> [Line] {
         switch RunStatus(of: run) {
         case .stuck: ["", Line(prose: catalogue.say(LivePhrase.stuck(run.id)), [.bold, .red])]
-        case .asking:
-            [""] + run.asking.map { Line(prose: catalogue.say(JudgePhrase.asks(run.id, $0)), [.bold, .yellow]) }
-        case .paused: ["", Line(prose: catalogue.say(ControlPhrase.paused(run.id)), .yellow)]
-        case .queued, .awaiting, .surveying, .forward, .goingBack, .quarantined, .ended: []
+        case .asking, .forward: asked(run)
+        case .paused: ["", Line(prose: catalogue.say(ControlPhrase.paused(run.id)), .yellow)] + asked(run)
+        case .queued, .awaiting, .surveying, .goingBack, .quarantined, .ended: []
         }
+    }
+
+    /// What somebody may decide about canaries of which nothing can be said.
+    private func asked(_ run: Run) -> [Line] {
+        let lines = run.undecided.map { Line(prose: catalogue.say(JudgePhrase.asks(run.id, $0)), [.bold, .yellow]) }
+        return lines.isEmpty ? [] : [""] + lines
     }
 
     private func why(isOver: Bool) -> [Line] {

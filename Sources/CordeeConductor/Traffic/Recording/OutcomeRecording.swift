@@ -30,11 +30,24 @@ struct OutcomeRecording: Sendable {
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         guard part > 0, (try? SmallFile.makeDirectory(directory)) != nil else { return nil }
         LogFile.removeOldest(in: directory, keeping: Self.kept, for: path, suffix: Self.suffix)
-        let made = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW, 0o600)
+        let made = open(path, O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW, 0o600)
         guard made >= 0 else { return nil }
         let file = FileHandle(fileDescriptor: made, closeOnDealloc: true)
-        left = Self.limit - Int((try? file.seekToEnd()) ?? 0)
+        left = Self.limit - Self.mend(file)
         self.file = file
+    }
+
+    /// Cuts off a line that was torn by a crash or a full disk, and returns how long it is then.
+    private static func mend(_ file: FileHandle) -> Int {
+        let size = (try? file.seekToEnd()) ?? 0
+        let start = size > 4096 ? size - 4096 : 0
+        guard size > 0, (try? file.seek(toOffset: start)) != nil, let tail = try? file.readToEnd() else {
+            return Int(size)
+        }
+        let whole = tail.lastIndex(of: UInt8(ascii: "\n")).map { tail.distance(from: tail.startIndex, to: $0) + 1 } ?? 0
+        let length = start + UInt64(whole)
+        if length < size { try? file.truncate(atOffset: length) }
+        return Int(length)
     }
 
     mutating func write(_ judgement: Action.Judgement, at now: Instant) { write([RecordedLine(judgement, at: now)]) }

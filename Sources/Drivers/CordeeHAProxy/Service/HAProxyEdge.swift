@@ -12,6 +12,8 @@ package actor HAProxyEdge: Edge {
     private nonisolated let reader = OutcomeReader()
 
     private var isChanging = false
+    /// What was lost when it was last asked: in HAProxy, and in the reader.
+    private var missed: (dropped: Int, unread: Int)?
     private var waiting: [CheckedContinuation<Void, Never>] = []
 
     /// The program that is looked for unless another is named.
@@ -75,11 +77,15 @@ package actor HAProxyEdge: Edge {
         reader.outcomes(at: (0..<EdgeFiles.outcomeSockets).map(files.outcomes))
     }
 
-    package nonisolated func missedOutcomes() async -> Int? {
+    package func missedOutcomes() async -> Int? {
         guard let answer = try? await proxy.perform([.information])?.first,
             let dropped = HAProxyProcess.droppedLogs(in: answer)
         else { return nil }
-        return dropped + reader.dropped
+        let unread = reader.dropped
+        defer { missed = (dropped, unread) }
+        guard let missed else { return 0 }
+        // HAProxy counts anew after it was started again; the reader never does.
+        return (dropped >= missed.dropped ? dropped - missed.dropped : dropped) + unread - missed.unread
     }
 
     /// Lets changes happen one after the other, in the order in which they were asked for.
