@@ -107,8 +107,8 @@ let package = Package(
             dependencies: [
                 "CordeeConductor", "CordeeCore", "CordeeDriver", "CordeeGit", "CordeeHAProxy", "CordeeHTTP",
                 "CordeeLedger",
-                "CordeeManifest", "CordeeMessages", "CordeeModel", "CordeePolicy", "CordeeProcess", "CordeeReleases",
-                "CordeeStatistics",
+                "CordeeManifest", "CordeeMessages", "CordeeModel", "CordeePolicy", "CordeeProcess", "CordeePrometheus",
+                "CordeeReleases", "CordeeStatistics",
                 argumentParser,
             ]),
         .executableTarget(name: "cordee", dependencies: ["CordeeCommands"]),

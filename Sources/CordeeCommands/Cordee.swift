@@ -26,7 +26,7 @@ package struct Cordee: AsyncParsableCommand {
         subcommands: [
             Init.self, Check.self, PlanCommand.self, Apply.self, Promote.self, Rollback.self, Down.self, Status.self,
             Runs.self, RunCommand.self, Pause.self, Resume.self, Abort.self, Approve.self, Reject.self,
-            JudgeCommand.self, Accept.self, Replay.self,
+            JudgeCommand.self, Accept.self, Replay.self, WatchCommand.self,
             GateCommand.self, Sign.self, CalendarCommand.self, Versions.self, ReleaseCommand.self, NotesCommand.self,
             ChangelogCommand.self,
             CommitsCommand.self, CiCommand.self, EvidenceCommand.self, ScenarioCommand.self, LedgerCommand.self,

@@ -42,6 +42,7 @@ extension Conductor {
             }
         }
         recover(engine.open)
+        takeUpWatches()
         for input in traffic { mailbox.post(input) }
         return true
     }
@@ -80,6 +81,7 @@ extension Conductor {
         case .ended:
             adopted.remove(record.run)
             closeCounter(record.run)
+            settleWatch(after: record.run)
         case .stepStarted, .stepFailed, .stepExpired, .paused, .resumed, .unwound, .gotStuck, .recovered, .traffic,
             .assessed, .approved, .retracted, .cleared, .held, .counted, .judged, .accepted:
             break

@@ -9,13 +9,16 @@ extension Conductor {
     ///
     /// - Parameters:
     ///   - environments: those whose edge is started again when it was killed.
+    ///   - watching: what it is watched with after runs; nil: nothing is.
     ///   - onTrouble: told once when an edge cannot be started again, and why.
     /// - Throws: for a command, why the ledger could not be written.
     package func run(
-        keeping environments: [Environment],
+        keeping environments: [Environment], watching: Watching? = nil,
         onTrouble: @escaping @Sendable (Environment, Failure) -> Void = { _, _ in }
     ) async throws(Failure) {
+        self.watching = watching
         recover(engine.open)
+        takeUpWatches()
         for environment in environments { keep(environment, onTrouble) }
         reconsider()
         mailbox.ring()

@@ -29,6 +29,8 @@ extension Conductor {
     /// - Throws: `rejected` for who may only look; `failed` when the ledger could not be written; nothing is there then
     ///   that counts.
     package func note(_ events: [FactEvent], by actor: Actor) async throws(OpenProblem) -> Range<Int> {
+        // What is seen while it is watched, only whoever watches says.
+        guard !events.contains(where: \.isOfWatch) else { throw .failed(Failure(.unforeseen, ["note"])) }
         let roles = try await roles(of: actor)
         do throws(Rejection) { try Fact.admit(actor, roles) } catch { throw .rejected(error) }
         let events = events.map { $0.told(by: roles) }
@@ -143,6 +145,13 @@ extension Conductor {
 }
 
 extension FactEvent {
+    fileprivate var isOfWatch: Bool {
+        switch self {
+        case .evidenceAdded, .checked: false
+        case .watched: true
+        }
+    }
+
     /// The same, with the roles of the person who has looked.
     fileprivate func told(by roles: [RoleID]?) -> FactEvent {
         guard case .checked(var result) = self, case .person = result.origin else { return self }

@@ -61,6 +61,12 @@ package actor Conductor {
     let recordings: (@Sendable (EnvironmentID) -> String)?
     /// What is being recorded.
     var recording: [RunID: OutcomeRecording] = [:]
+    /// Who reads the outcomes of requests, by environment.
+    var listeners: [EnvironmentID: Stopper] = [:]
+    /// The watches that go on here, by environment.
+    var watches: [EnvironmentID: OpenWatch] = [:]
+    /// What it is watched with; nil: this process does not watch.
+    var watching: Watching?
     /// Runs that are over and whose last requests are awaited.
     var closing: Set<RunID> = []
     private var lastKey = 0
@@ -78,6 +84,8 @@ package actor Conductor {
     package static let ledgerPause: Duration = .seconds(1)
     /// How often outcomes of requests are put on the ledger while a run is open.
     package static let trafficPause: Duration = .seconds(1)
+    /// How long it is waited before outcomes are read again whose reading ended by itself.
+    package static let listenPause: Duration = .seconds(1)
     /// How often it is looked whether a second of a canary is over.
     package static let canaryPause: Duration = .milliseconds(200)
     /// How long after a run's end outcomes of its last requests are still awaited.

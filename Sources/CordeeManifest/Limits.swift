@@ -46,6 +46,8 @@ package enum Limits {
     package static let requests = 0...1_000_000_000
     /// The probabilities of a false rollback that may be asked for.
     package static let falseRollbacks = 0.000001...0.5
+    /// The alerts that an environment may have.
+    package static let alerts = 50
     /// How long a text, a list or an object may be asked to be.
     package static let length = 0...1_000_000
 }

@@ -8,13 +8,13 @@ import Testing
 /// Pumps a conductor while a body speaks with it, then lets it go.
 @discardableResult func conduct<Value: Sendable>(
     _ ledger: Ledger, _ world: World, policy: any Policy = NoPolicy(), scope: Conductor.Scope = .all,
-    keeping environments: [Environment] = [],
+    keeping environments: [Environment] = [], watching: Watching? = nil,
     _ body: @escaping @Sendable (Conductor) async throws -> Value
 ) async throws -> Value {
     let clock = Timekeeper(notBefore: try ledger.reader.lastInstant() ?? .epoch)
     let conductor = try Conductor(ledger: ledger, performer: world, policy: policy, scope: scope, clock: clock)
     return try await withThrowingTaskGroup(of: Void.self) { group in
-        group.addTask { try await conductor.run(keeping: environments) }
+        group.addTask { try await conductor.run(keeping: environments, watching: watching) }
         defer { group.cancelAll() }
         return try await body(conductor)
     }

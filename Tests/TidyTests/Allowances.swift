@@ -23,6 +23,15 @@ extension Rule {
             path: "Sources/CordeeConductor/Traffic/Conductor+Traffic.swift", line: "canaryPause",
             reason: "nobody tells when a second is over"),
         Allowance(
+            path: "Sources/CordeeConductor/Traffic/Conductor+Traffic.swift", line: "listenPause",
+            reason: "nobody tells when outcomes can be read again"),
+        Allowance(
+            path: "Sources/CordeeConductor/Watching/Conductor+Watches.swift", line: "ledgerPause",
+            reason: "a ledger that could not be read tells nobody when it can be"),
+        Allowance(
+            path: "Sources/CordeeConductor/Watching/Conductor+Watches.swift", line: "for: next.pause",
+            reason: "nobody tells when a slot of time is over"),
+        Allowance(
             path: "Sources/CordeeConductor/Traffic/Conductor+Traffic.swift", line: "trafficLinger",
             reason: "nobody tells which request was the last of a run"),
         Allowance(

@@ -33,7 +33,8 @@ struct Serve: AsyncParsableCommand {
             try await Self.untilAskedToEnd {
                 try await withThrowingTaskGroup(of: Void.self) { group in
                     group.addTask {
-                        try await conductor.run(keeping: environments) { environment, failure in
+                        try await conductor.run(keeping: environments, watching: context.watching()) {
+                            environment, failure in
                             context.voice.warn(context.voice.catalogue.say(RunPhrase.edgeIsDown(environment.id)))
                             _ = context.voice.report(failure, scene: Scene(environment: environment.id))
                         }

@@ -131,7 +131,7 @@ extension Fact {
     fileprivate var found: GateFacts.FoundResult? {
         switch event {
         case .checked(let result): GateFacts.FoundResult(result, by: actor.rawValue, at: at)
-        case .evidenceAdded: nil
+        case .evidenceAdded, .watched: nil
         }
     }
 }

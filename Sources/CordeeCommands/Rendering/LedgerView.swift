@@ -32,6 +32,7 @@ extension Voice {
             switch fact.event {
             case .evidenceAdded(let item): "\(item.version) \(item.content.subject) \(item.name)"
             case .checked(let result): "\(result.environment) \(result.hasPassed ? "passed" : "failed")"
+            case .watched(_, let event): event.subject
             }
         return (FactType(fact.event).rawValue, subject, fact.actor)
     }
@@ -75,6 +76,58 @@ struct VerificationRow: Encodable {
         checkpoints = verification.checkpoints
         firstBad = verification.finding?.firstBad
         finding = verification.finding.map { "\($0)" }
+    }
+}
+
+extension WatchEvent {
+    /// What an event is about, in short.
+    fileprivate var subject: String {
+        switch self {
+        case .began(let event): "\(event.environment)"
+        case .noted(let event): "\(event.slot)"
+        case .learned(let event): "\(event.service)"
+        case .measured(let event): "\(event.service)"
+        case .lost(let event): event.subject.word
+        case .found(let event): event.subject.word
+        case .raised(let event): event.key.subject + " \(event.measure.metric.rawValue) \(event.severity.rawValue)"
+        case .calmed(let event): event.key.subject
+        case .acted(let event): event.key.subject + " " + event.outcome.word
+        case .ended(let event): event.reason.word
+        }
+    }
+}
+
+extension WatchSubject {
+    fileprivate var word: String {
+        switch self {
+        case .requests(let service): "\(service) requests"
+        case .reading(let alert, let service): "\(service) reading \(alert)"
+        case .use(let kind): kind.rawValue
+        }
+    }
+}
+
+extension AlertKey {
+    fileprivate var subject: String { "\(alert)" + (service.map { " \($0)" } ?? "") }
+}
+
+extension WatchEvent.Acted.Outcome {
+    fileprivate var word: String {
+        switch self {
+        case .opened(let run): "opened \(run)"
+        case .refused: "refused"
+        case .failed(let failure): "failed \(failure.code.rawValue)"
+        }
+    }
+}
+
+extension WatchEvent.Ended.Reason {
+    fileprivate var word: String {
+        switch self {
+        case .time: "time"
+        case .replaced(let run): "replaced \(run)"
+        case .broughtBack(let run): "brought-back \(run)"
+        }
     }
 }
 

@@ -54,7 +54,11 @@ extension Context {
                 voice.say(ControlPhrase.started(run, plan.environment.id))
             }
             if options.detach { return .notOver }
-            return try await follow(run, session, asJSON: options.json, leavesAwaiting: options.noWait)
+            let status = try await follow(run, session, asJSON: options.json, leavesAwaiting: options.noWait)
+            if status == .done, plan.environment.watch != nil, !session.isDaemon {
+                voice.warn(voice.catalogue.say(WatchPhrase.needsDaemon(plan.environment.id)))
+            }
+            return status
         }
     }
 

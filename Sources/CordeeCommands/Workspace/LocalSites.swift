@@ -5,6 +5,7 @@ internal import CordeeHAProxy
 internal import CordeeHTTP
 package import CordeeModel
 internal import CordeeProcess
+internal import CordeePrometheus
 internal import Foundation
 internal import Synchronization
 
@@ -16,6 +17,16 @@ package final class LocalSites: Sites {
     /// Sends the requests of scenarios; likewise one for the whole process.
     static let requester: any Requester = HTTPRequester(
         trusting: ProcessInfo.processInfo.environment["SSL_CERT_FILE"])
+    /// How long an answer of Prometheus may take: it is asked again with the next look.
+    private static let telemetryPatience: Duration = .seconds(10)
+
+    /// What asks the Prometheus of an address.
+    /// - Throws: `telemetryUnreachable` for what is no address.
+    static func telemetry(at text: String) throws(Failure) -> any Telemetry {
+        guard let address = PrometheusServer.Address(text) else { throw Failure(.telemetryUnreachable, [text]) }
+        return Prometheus(PrometheusServer(address, timeout: telemetryPatience), over: requester)
+    }
+
     private let known = Mutex<[EnvironmentID: Site]>([:])
 
     /// Finds drivers for a fleet's environments.

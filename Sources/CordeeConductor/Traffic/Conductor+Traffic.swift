@@ -17,14 +17,10 @@ extension Conductor {
             recording[id] = OutcomeRecording(of: id, in: recordings(run.plan.environment.id), part: part)
         }
         let environment = run.plan.environment
+        listen(in: environment)
         pending.append { [performer] in
             _ = await stopper.run {
                 await withDiscardingTaskGroup { group in
-                    group.addTask {
-                        for await outcomes in performer.outcomes(of: environment) {
-                            await self.count(outcomes, for: id)
-                        }
-                    }
                     group.addTask {
                         while !Task.isCancelled {
                             try? await Task.sleep(for: Self.trafficPause)
@@ -58,6 +54,37 @@ extension Conductor {
             try? await Task.sleep(for: Self.trafficLinger)
             await self.finish(id)
         }
+    }
+
+    /// Reads the outcomes of an environment once, for everyone who counts them: a second reader would take them from the first.
+    func listen(in environment: Environment) {
+        guard environment.edge != nil, listeners[environment.id] == nil else { return }
+        let stopper = Stopper()
+        listeners[environment.id] = stopper
+        pending.append { [performer] in
+            _ = await stopper.run {
+                while !Task.isCancelled {
+                    for await outcomes in performer.outcomes(of: environment) {
+                        await self.hear(outcomes, in: environment.id)
+                    }
+                    // It ended although nobody asked for that.
+                    try? await Task.sleep(for: Self.listenPause)
+                }
+            }
+        }
+    }
+
+    /// Reads them no more when nobody counts them.
+    func stopListening(in id: EnvironmentID) {
+        guard watches[id] == nil, !counters.values.contains(where: { $0.environment == id }) else { return }
+        listeners.removeValue(forKey: id)?.stop()
+    }
+
+    private func hear(_ outcomes: [RequestOutcome], in id: EnvironmentID) {
+        watches[id]?.counter.count(outcomes)
+        // One that is over and lingers has nothing to do with what comes once the next has begun.
+        let run = counters.filter { $0.value.environment == id }.keys.max()
+        if let run { count(outcomes, for: run) }
     }
 
     private func count(_ outcomes: [RequestOutcome], for id: RunID) {
@@ -137,6 +164,7 @@ extension Conductor {
             counter.stopper.stop()
             recording[id] = nil
             canaries[id] = nil
+            stopListening(in: counter.environment)
             if let summary = counter.take() { mailbox.post(.traffic(id, summary)) }
         }
         // The last summary goes through the pump like everything else; the farewell follows it.
@@ -152,7 +180,7 @@ extension Conductor {
 
 extension Run {
     /// Whether it changes the world, or has.
-    fileprivate var hasBegun: Bool {
+    var hasBegun: Bool {
         switch phase {
         case .waiting: false
         case .forward, .unwinding, .ended: true

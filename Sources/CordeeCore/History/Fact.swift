@@ -24,6 +24,8 @@ package enum FactEvent: Hashable, Codable, Sendable {
     case evidenceAdded(EvidenceItem)
     /// Somebody, or a scenario, has looked at releases that run together.
     case checked(CheckResult)
+    /// Something happened while an environment was watched after a run. Only the conductor brings it.
+    case watched(RunID, WatchEvent)
 }
 
 extension Fact {

@@ -26,16 +26,28 @@ package enum EntryEncoder {
         try CanonicalJSON.encode(FactEnvelope(fact: fact, seq: seq))
     }
 
-    /// The stream of a fact: of a service's releases, or of what is looked at.
+    /// The stream of a fact: of a service's releases, of what is looked at, or of what is watched.
     package static func stream(of event: FactEvent) -> String {
         switch event {
         case .evidenceAdded(let item): "release/\(item.service)"
         case .checked(let result): stream(of: result.check)
+        case .watched(let run, _): watchStream(of: run)
         }
     }
 
     /// The stream of what is found under a name.
     package static func stream(of check: CheckID) -> String { "check/\(check)" }
+
+    /// The stream of the watch after a run.
+    package static func watchStream(of run: RunID) -> String { "watch/\(run.number)" }
+
+    /// The run of the stream of a watch; nil for another stream.
+    package static func watchedRun(of stream: String) -> RunID? {
+        guard stream.hasPrefix("watch/"), let number = Int(stream.dropFirst(6)), number > 0,
+            "watch/\(number)" == stream
+        else { return nil }
+        return RunID(number)
+    }
 
     /// The stream of a run.
     package static func stream(of run: RunID) -> String { "run/\(run.number)" }
@@ -67,6 +79,19 @@ private struct FactEnvelope: Encodable {
         switch fact.event {
         case .evidenceAdded(let item): try container.encode(item, forKey: .data)
         case .checked(let result): try container.encode(result, forKey: .data)
+        case .watched(_, let event):
+            switch event {
+            case .began(let data): try container.encode(data, forKey: .data)
+            case .noted(let data): try container.encode(data, forKey: .data)
+            case .learned(let data): try container.encode(data, forKey: .data)
+            case .measured(let data): try container.encode(data, forKey: .data)
+            case .lost(let data): try container.encode(data, forKey: .data)
+            case .found(let data): try container.encode(data, forKey: .data)
+            case .raised(let data): try container.encode(data, forKey: .data)
+            case .calmed(let data): try container.encode(data, forKey: .data)
+            case .acted(let data): try container.encode(data, forKey: .data)
+            case .ended(let data): try container.encode(data, forKey: .data)
+            }
         }
     }
 }

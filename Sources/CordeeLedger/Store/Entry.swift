@@ -24,7 +24,7 @@ package struct Entry: Hashable, Sendable {
     package func record() throws(Unreadable) -> Record { try EntryDecoder.decode(body).record }
 
     /// Whether it is about releases, not about a run.
-    package var isFact: Bool { stream.hasPrefix("release/") || stream.hasPrefix("check/") }
+    package var isFact: Bool { ["release/", "check/", "watch/"].contains { stream.hasPrefix($0) } }
 
     /// What it says of a release.
     ///

@@ -40,7 +40,7 @@ extension LedgerReader {
     private static func evidence(_ seq: Int, _ fact: Fact) -> FiledEvidence? {
         switch fact.event {
         case .evidenceAdded(let item): FiledEvidence(id: seq, at: fact.at, actor: fact.actor, item: item)
-        case .checked: nil
+        case .checked, .watched: nil
         }
     }
 

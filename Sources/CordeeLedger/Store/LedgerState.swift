@@ -70,7 +70,7 @@ struct LedgerState: Sendable {
         }
     }
 
-    private static let factPattern = "^(release|check)/[A-Za-z0-9][A-Za-z0-9._-]{0,99}$"
+    private static let factPattern = "^(release|check|watch)/[A-Za-z0-9][A-Za-z0-9._-]{0,99}$"
 
     private func check(count: Int) throws {
         guard count <= Ledger.batchLimit else {

@@ -12,6 +12,7 @@ extension Problem {
         case .calendar(let problem): problem.english
         case .scenario(let problem): problem.english
         case .strategy(let problem): problem.english
+        case .watch(let problem): problem.english
         }
     }
 }

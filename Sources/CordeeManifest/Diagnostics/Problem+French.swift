@@ -12,6 +12,7 @@ extension Problem {
         case .calendar(let problem): problem.french
         case .scenario(let problem): problem.french
         case .strategy(let problem): problem.french
+        case .watch(let problem): problem.french
         }
     }
 }

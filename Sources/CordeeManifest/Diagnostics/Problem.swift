@@ -20,6 +20,8 @@ package enum Problem: Hashable, Sendable {
     case scenario(ScenarioProblem)
     /// How services move to another version cannot be so.
     case strategy(StrategyProblem)
+    /// What is watched after a run cannot be so.
+    case watch(WatchProblem)
 }
 
 /// What can be wrong with the text.
@@ -169,7 +171,7 @@ extension Problem {
     /// Whether it stops, or is only pointed out.
     package var severity: Severity {
         switch self {
-        case .text, .shape, .value, .scenario: .error
+        case .text, .shape, .value, .scenario, .watch: .error
         case .source(let problem): problem.severity
         case .policy(let problem): problem.severity
         case .calendar(let problem): problem.severity

@@ -36,8 +36,14 @@ enum EnvironmentFormat {
         "The acceptance scenarios that are tried after deployment, one after the other: `all`, or a list of names. One that "
             + "fails brings the run back. Default: none.")
 
+    static let watch = Key<WatchDraft>(
+        "watch", WatchFormat.kind,
+        "How it is watched after a run that is done, while the daemon runs: late failures, slow drifts, resources. `watch: {}` "
+            + "is the manual's 24 hours with its rules. Default: not at all.")
+
     static let section = Section([
         after, runtime, edge, strategy, variables, services, parallel, hold, windows, approvals, gates, scenarios,
+        watch,
     ])
 
     static let kind = Kind<EnvironmentDraft>.object(section) { fields, _, reader in
@@ -47,7 +53,8 @@ enum EnvironmentFormat {
             variables: fields.read(variables, &reader) ?? [], overrides: fields.read(services, &reader) ?? [],
             parallel: fields.read(parallel, &reader), hold: fields.read(hold, &reader),
             approvals: fields.read(approvals, &reader), windows: fields.read(windows, &reader),
-            gates: fields.read(gates, &reader), scenarios: fields.read(scenarios, &reader))
+            gates: fields.read(gates, &reader), scenarios: fields.read(scenarios, &reader),
+            watch: fields.read(watch, &reader))
     }
 }
 
@@ -102,4 +109,5 @@ struct EnvironmentDraft: Sendable {
     var windows: WindowsDraft?
     var gates: [GateDraft]?
     var scenarios: ScenariosDraft?
+    var watch: WatchDraft?
 }

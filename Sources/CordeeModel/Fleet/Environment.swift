@@ -26,6 +26,8 @@ package struct Environment: Hashable, Codable, Sendable {
     package var gates: [Gate]?
     /// The acceptance scenarios that are tried after deployment; nil: none.
     package var scenarios: ScenarioChoice?
+    /// How it is watched after a run that is done; nil: not at all.
+    package var watch: WatchPolicy?
 
     /// Steps side by side, unless the manifest says otherwise.
     package static let defaultParallel = 8
@@ -54,7 +56,8 @@ package struct Environment: Hashable, Codable, Sendable {
         id: EnvironmentID, after: EnvironmentID? = nil, runtime: RuntimeKind = .process, edge: EdgeSettings?,
         strategy: Strategy = .blueGreen, variables: [Variable] = [], overrides: [Override] = [],
         parallel: Int = Self.defaultParallel, hold: Duration = Self.defaultHold, approvals: ApprovalRule? = nil,
-        windows: WindowPolicy? = nil, gates: [Gate]? = nil, scenarios: ScenarioChoice? = nil
+        windows: WindowPolicy? = nil, gates: [Gate]? = nil, scenarios: ScenarioChoice? = nil,
+        watch: WatchPolicy? = nil
     ) {
         self.id = id
         self.after = after
@@ -69,6 +72,7 @@ package struct Environment: Hashable, Codable, Sendable {
         self.windows = windows
         self.gates = gates
         self.scenarios = scenarios
+        self.watch = watch
     }
 
     /// Whether anything has to be so before a run may go forward, beside the world being as it was observed.

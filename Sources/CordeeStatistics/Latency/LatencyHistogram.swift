@@ -29,6 +29,22 @@ package struct LatencyHistogram: Hashable, Codable, Sendable {
         if total >= Self.capacity { age() }
     }
 
+    /// Adds one latency so many times.
+    package mutating func record(_ latency: Latency, count: Int) {
+        let count = max(0, min(count, Self.capacity))
+        counts[Self.bucket(latency.microseconds)] += UInt32(count)
+        total += count
+        while total >= Self.capacity { age() }
+    }
+
+    /// What it holds, as pairs: the greatest time of a bucket that is not empty, in microseconds, and how many latencies are in
+    /// it. Recording these makes the same histogram.
+    package var pairs: [Int] {
+        counts.indices.flatMap { index in
+            counts[index] == 0 ? [] : [Int(Self.upper(index)), Int(counts[index])]
+        }
+    }
+
     /// Adds those of another histogram.
     package mutating func merge(_ other: LatencyHistogram) {
         for index in counts.indices { counts[index] += other.counts[index] }

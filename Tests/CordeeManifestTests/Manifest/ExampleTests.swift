@@ -50,6 +50,17 @@ import Testing
                         judge: JudgeRules(latency: latencies, ignored: ["/metrics"]),
                         services: ["frontend", "payment-service"], sticky: .cookie("session"))))
         #expect(production.hold == Environment.defaultHold)
+        let memory = #"process_resident_memory_bytes{job="{service}"}"#
+        #expect(
+            production.watch
+                == WatchPolicy(
+                    prometheus: "http://127.0.0.1:9090",
+                    alerts: [
+                        WatchRule(.latency(times: 2), .warning),
+                        WatchRule(.errors(times: 5), .critical, then: .rollback), WatchRule(.drift, .warning),
+                        WatchRule(.resource(.memory, above: Percent(90)), .warning),
+                        WatchRule(.telemetry(memory, above: .times(2)), .warning),
+                    ]))
         #expect(
             fleet.variables(of: "ai-service", in: "production") == [
                 Variable("AI_TIMEOUT", .plain("10")), Variable("JWT_SECRET", .file("secrets/jwt")),

@@ -95,6 +95,20 @@ import Testing
         ("windows-nothing", Samples.environment("windows:"), true),
         ("bad-window", Samples.environment("windows: { allow: [14:00-16:00] }"), false),
         ("bad-window-text", Samples.environment("windows: { allow: Mon 14:00-16:00 }"), false),
+        (
+            "watch",
+            Samples.environment("watch: { for: 24h, alerts: [{ when: errors > 5 × baseline, then: rollback }] }"), true
+        ),
+        ("watch-nothing", Samples.environment("watch:"), true),
+        (
+            "watch-query",
+            Samples.environment(
+                "watch: { prometheus: 'http://h:9090', alerts: [{ when: 'prometheus(a > 1) > 2 * baseline' }] }"),
+            true
+        ),
+        ("bad-watch", Samples.environment("watch: { alerts: [{ when: errors > 5 }] }"), false),
+        ("bad-alert", Samples.environment("watch: { alerts: [{ severity: critical }] }"), false),
+        ("bad-prometheus", Samples.environment("watch: { prometheus: 'h:9090' }"), false),
         ("bad-weeks", Samples.environment("windows: { weeks: 2 }"), false),
         (
             "calendar",

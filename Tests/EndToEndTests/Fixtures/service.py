@@ -3,6 +3,9 @@
 Faults lie in the file `fault` of the release, a line each, `NAME [ARGUMENT] [@ENVIRONMENT]`:
 never-healthy, exit, stale VERSION, hang (ignores SIGTERM), crash-after REQUESTS, slow SECONDS (until it listens),
 errors N (every N-th request fails).
+
+It also fails as soon as the file `SERVICE-VERSION.fails` is in the fleet's directory, and says at `/metrics` that it holds as
+much memory as the file `SERVICE.memory` there says.
 """
 import json
 import os
@@ -47,6 +50,11 @@ def answer(path):
             os._exit(3)
         if "errors" in FAULTS and served % int(FAULTS["errors"]) == 0:
             return 500, {"version": VERSION}
+    name = os.path.join(RELEASE, "..", "..", "..", os.environ["CORDEE_SERVICE"])
+    if os.path.exists("%s-%s.fails" % (name, VERSION)):
+        return 500, {}
+    if path.endswith("/metrics"):
+        return 200, "process_resident_memory_bytes %s\n" % open(name + ".memory").read().strip()
     if path.endswith("/variables"):
         return 200, dict(os.environ)
     if path.endswith("/needs"):
@@ -71,9 +79,10 @@ def serve(connection):
                 under_way += 1
             try:
                 status, body = answer(first[1].decode())
-                text = json.dumps(body).encode()
-                head = "HTTP/1.1 %d -\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n"
-                connection.sendall((head % (status, len(text))).encode() + text)
+                kind = "text/plain" if isinstance(body, str) else "application/json"
+                text = (body if isinstance(body, str) else json.dumps(body)).encode()
+                head = "HTTP/1.1 %d -\r\nContent-Type: %s\r\nContent-Length: %d\r\n\r\n"
+                connection.sendall((head % (status, kind, len(text))).encode() + text)
             finally:
                 with lock:
                     under_way -= 1

@@ -1,0 +1,75 @@
+internal import CordeeConductor
+internal import CordeeCore
+internal import CordeeHTTP
+internal import CordeeLedger
+internal import CordeeMessages
+internal import CordeeModel
+internal import CordeePrometheus
+
+extension LedgerReader {
+    /// The newest watch of an environment, over or not; nil: nothing was watched there.
+    func newestWatch(in environment: EnvironmentID) throws(Failure) -> Watch? {
+        for run in try runs(environment: environment, limit: Self.watchedRuns) where run.hasEffect {
+            if let watch = try watch(of: run.id) { return watch }
+        }
+        return nil
+    }
+
+    /// How many runs are looked through for one that was watched.
+    private static var watchedRuns: Int { 50 }
+}
+
+extension Context {
+    /// What the daemon watches with: this machine's drivers, and the plans that `cordee rollback` makes.
+    func watching() -> Watching {
+        Watching(
+            instruments: DriverInstruments(sites: sites) { address throws(Failure) in
+                try LocalSites.telemetry(at: address)
+            },
+            planBack: { environment, run in await planBack(environment, before: run) },
+            tell: { news in
+                guard let text = voice.catalogue.news(of: news) else { return }
+                voice.warn(text)
+            })
+    }
+
+    /// The way back to what was there before a run, if that is the last that still stands.
+    private func planBack(_ environment: Environment, before run: RunID) async -> Result<Plan, Failure> {
+        do {
+            // Everything is read anew: the daemon may run for weeks.
+            let desk = try deskForGoingBack(environment.id.rawValue)
+            let made = try await desk.rollBack(to: nil)
+            guard made.plan.intent == .rollBack(before: run), !made.plan.isEmpty else {
+                throw HistoryTrouble.nothingBefore(environment.id.rawValue)
+            }
+            try desk.keep(made)
+            return .success(made.plan)
+        } catch let failure as Failure {
+            return .failure(failure)
+        } catch let problem as any CommandProblem {
+            return .failure(
+                Failure(.unforeseen, ["rollback"], cause: problem.advice(in: Catalogue(.english)).message))
+        } catch {
+            return .failure(Failure(.unforeseen, ["rollback"], cause: "\(error)"))
+        }
+    }
+}
+
+extension Catalogue {
+    /// What the daemon says of a watch, when that is worth somebody's time; nil: it is not.
+    fileprivate func news(of news: WatchNews) -> String? {
+        let environment = news.watch.began.environment
+        let rules = news.watch.began.policy.alerts
+        func rule(_ key: AlertKey) -> WatchRule? { rules.indices.contains(key.alert) ? rules[key.alert] : nil }
+        let text: String
+        switch news.event {
+        case .began, .noted, .learned, .measured, .found, .ended: return nil
+        case .lost(let lost): text = say(WatchPhrase.lost(lost))
+        case .raised(let raised):
+            text = say(WatchPhrase.severity(raised.severity)) + ": " + say(WatchPhrase.raised(raised, rule(raised.key)))
+        case .calmed(let calmed): text = say(WatchPhrase.calmed(calmed.key, rule(calmed.key)))
+        case .acted(let acted): text = say(WatchPhrase.acted(acted.outcome, environment))
+        }
+        return environment.rawValue + ": " + text
+    }
+}

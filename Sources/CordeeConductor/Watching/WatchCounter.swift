@@ -1,0 +1,53 @@
+internal import CordeeCore
+internal import CordeeModel
+internal import CordeeStatistics
+
+/// Counts outcomes of requests for a watch, by service; decides nothing.
+struct WatchCounter {
+    private var tallies: [ServiceID: Tally] = [:]
+
+    private struct Tally {
+        var requests = 0
+        var failures = 0
+        var histogram = LatencyHistogram()
+    }
+
+    mutating func count(_ outcomes: [RequestOutcome]) {
+        for outcome in outcomes {
+            tallies[outcome.service, default: Tally()].requests += 1
+            if outcome.isFailure { tallies[outcome.service]?.failures += 1 }
+            tallies[outcome.service]?.histogram.record(Latency(outcome.duration))
+        }
+    }
+
+    /// Takes back what could not be noted.
+    mutating func merge(_ other: WatchCounter) {
+        for (service, tally) in other.tallies {
+            tallies[service, default: Tally()].requests += tally.requests
+            tallies[service]?.failures += tally.failures
+            tallies[service]?.histogram.merge(tally.histogram)
+        }
+    }
+
+    /// What was counted, as a watch wants it.
+    func counts(for watch: Watch) -> [WatchEvent.Count] {
+        watch.services.compactMap { known in
+            guard let tally = tallies[known.service], tally.requests > 0 else { return nil }
+            let slow = watch.limits(of: known.service).map { limit in
+                Int((tally.histogram.exceeding(limit) * Double(tally.requests)).rounded())
+            }
+            return WatchEvent.Count(
+                service: known.service, requests: tally.requests, failures: tally.failures,
+                times: tally.histogram.quantiles, slow: slow,
+                latencies: known.isLearning ? tally.histogram.pairs : nil)
+        }
+    }
+}
+
+extension LatencyHistogram {
+    /// The times that are shown; nil: it holds nothing.
+    fileprivate var quantiles: RunEvent.Counted.Quantiles? {
+        guard let p50 = quantile(0.5), let p95 = quantile(0.95), let p99 = quantile(0.99) else { return nil }
+        return .init(p50: Int(p50.microseconds), p95: Int(p95.microseconds), p99: Int(p99.microseconds))
+    }
+}

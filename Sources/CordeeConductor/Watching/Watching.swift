@@ -1,0 +1,67 @@
+package import CordeeCore
+package import CordeeDriver
+package import CordeeModel
+
+/// What whoever watches environments needs beside the requests that the edge tells of.
+package struct Watching: Sendable {
+    /// Measures.
+    package var instruments: any Instruments
+    /// Plans the way back to what was there before a run, which has to be the last that still stands.
+    package var planBack: @Sendable (Environment, RunID) async -> Result<Plan, Failure>
+    /// Told everything that is on the ledger of a watch, once it is.
+    package var tell: @Sendable (WatchNews) -> Void
+
+    /// Puts it together.
+    package init(
+        instruments: any Instruments,
+        planBack: @escaping @Sendable (Environment, RunID) async -> Result<Plan, Failure>,
+        tell: @escaping @Sendable (WatchNews) -> Void = { _ in }
+    ) {
+        self.instruments = instruments
+        self.planBack = planBack
+        self.tell = tell
+    }
+}
+
+/// Something that happened while it was watched after a run.
+package struct WatchNews: Hashable, Sendable {
+    /// The watch as it is since.
+    package var watch: Watch
+    /// What happened.
+    package var event: WatchEvent
+}
+
+/// Measures what the edge does not tell. Decides nothing.
+package protocol Instruments: Sendable {
+    /// How much is in use of what an environment runs on; what cannot be told is left out.
+    func uses(of environment: Environment) async -> [ResourceUse]
+    /// What the Prometheus of an address answers now.
+    func reading(of query: TelemetryQuery, at address: String) async -> Result<TelemetryReading, Failure>
+}
+
+/// Measures with the drivers of environments.
+package struct DriverInstruments: Instruments {
+    private let sites: any Sites
+    private let telemetry: @Sendable (String) throws(Failure) -> any Telemetry
+
+    /// Measures with these drivers, and with what asks at an address.
+    package init(
+        sites: any Sites, telemetry: @escaping @Sendable (String) throws(Failure) -> any Telemetry
+    ) {
+        self.sites = sites
+        self.telemetry = telemetry
+    }
+
+    package func uses(of environment: Environment) async -> [ResourceUse] {
+        (try? await sites.site(of: environment).gauge?.usage()) ?? []
+    }
+
+    package func reading(of query: TelemetryQuery, at address: String) async -> Result<TelemetryReading, Failure> {
+        do throws(Failure) {
+            // Prometheus goes by the wall clock.
+            return .success(try await telemetry(address).value(of: query, at: Timekeeper.wallClock))
+        } catch {
+            return .failure(error)
+        }
+    }
+}

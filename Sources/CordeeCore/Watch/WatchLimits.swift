@@ -1,0 +1,24 @@
+/// What a watch goes by.
+package enum WatchLimits {
+    /// The part of the answers whose time is looked at.
+    package static let share = 0.95
+    /// So many slots are looked at together; so many without a request in a row, and nothing can be said.
+    package static let window = 5
+    /// So many measurements in a row are above a limit before it is worth an alert: single ones cannot be weighed.
+    package static let sustained = 3
+    /// So many requests are needed to know how a service is.
+    package static let requestsToKnow = 100
+    /// With at most this probability what was seen in a window comes from a service that is as it was, before it is worth an
+    /// alert. A day of minutes for seven services asks 20,000 times: false alerts then come once in fifty days at most.
+    package static let evidence = 1e-6
+    /// With at most this probability a service was worse than the bound that its past gives.
+    package static let boundLevel = 1e-3
+    /// So many times the bound that its past gives is still no drift.
+    package static let tolerated = 1.25
+    /// A service that fails less often than this is fine, as with canaries.
+    package static let harmless = 0.001
+    /// Answers that are faster count as taking so long, in microseconds, as with canaries.
+    package static let ignored = 10_000
+    /// With at most this probability one of all the drifts of a watch is a false alarm.
+    package static let falseDrifts = 0.01
+}

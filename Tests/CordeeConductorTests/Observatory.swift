@@ -1,0 +1,74 @@
+import CordeeConductor
+import CordeeCore
+import CordeeModel
+import Synchronization
+
+/// Everything that is told of watches.
+final class Observatory: Sendable {
+    private let news = Mutex<[WatchNews]>([])
+    private let changes = Changes()
+    /// How often the way back was asked for.
+    let asked = Mutex(0)
+
+    var events: [WatchEvent] { news.withLock { $0.map(\.event) } }
+    var words: [String] { events.map(\.word).filter { $0 != "noted" } }
+
+    /// What a conductor watches with in a world: so much memory is in use, and the way back is what is given.
+    func watching(
+        memory: Int = 10, reading: Double? = nil,
+        planBack: @escaping @Sendable (Environment, RunID) async -> Result<Plan, Failure> = { _, _ in
+            .failure(Failure(.unforeseen, ["rollback"], cause: "nothing before"))
+        }
+    ) -> Watching {
+        Watching(
+            instruments: Meters(memory: memory, reading: reading),
+            planBack: { environment, run in
+                self.asked.withLock { $0 += 1 }
+                return await planBack(environment, run)
+            },
+            tell: { one in
+                self.news.withLock { $0.append(one) }
+                self.changes.tell()
+            })
+    }
+
+    /// Waits until something has been told, and does something at first and after each piece of news.
+    func wait(
+        _ each: @Sendable () -> Void = {}, until isSo: @Sendable ([WatchEvent]) -> Bool
+    ) async {
+        for await _ in changes.stream() {
+            if isSo(events) { return }
+            each()
+        }
+    }
+}
+
+struct Meters: Instruments {
+    var memory: Int
+    var reading: Double?
+
+    func uses(of environment: Environment) async -> [ResourceUse] { [ResourceUse(.memory, percent: memory)] }
+
+    func reading(of query: TelemetryQuery, at address: String) async -> Result<TelemetryReading, Failure> {
+        guard let reading else { return .failure(Failure(.telemetryUnreachable, [address])) }
+        return .success(TelemetryReading(TelemetryValue(reading)))
+    }
+}
+
+extension WatchEvent {
+    /// The event in a word.
+    var word: String {
+        switch self {
+        case .began: "began"
+        case .noted: "noted"
+        case .learned(let event): "learned \(event.service)"
+        case .measured: "measured"
+        case .lost: "lost"
+        case .found: "found"
+        case .raised(let event): "raised \(event.measure.metric.rawValue)"
+        case .calmed(let event): "calmed \(event.key.alert)"
+        case .acted: "acted"
+        case .ended(let event): "ended \(event.reason)"
+        }
+    }
+}
