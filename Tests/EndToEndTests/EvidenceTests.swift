@@ -67,7 +67,7 @@ struct EvidenceTests {
         #expect(refused.out.contains("web@1.0.0") && refused.err.contains("altered"), "\(refused)")
         try await fleet.expect(1, "evidence", "verify", fleet.path("good.xml"), "--key", publicKey)
         try await fleet.expect(1, "evidence", "verify", file, "--key", fleet.path("good.xml"))
-        try await Fleet.with { other in
+        try await Fleet.with(isSecond: true) { other in
             try await other.expect(0, "apply", "staging", "--all", "1.0.0")
             let foreign = try await fleet.expect(
                 1, "evidence", "verify", file, "--key", other.path(".cordee/ledger.pub"))

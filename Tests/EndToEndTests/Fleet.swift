@@ -27,11 +27,14 @@ struct Fleet: Sendable {
     }()
 
     /// Runs a test with a fleet, and leaves nothing of it behind.
+    ///
+    /// - Parameter isSecond: whether the test has a fleet already: its place is enough for both, as the next one would only
+    ///   come after all tests that wait.
     static func with<Result>(
-        _ manifest: Manifest = Manifest(), body: (Fleet) async throws -> Result
+        _ manifest: Manifest = Manifest(), isSecond: Bool = false, body: (Fleet) async throws -> Result
     ) async throws -> Result {
-        await Places.shared.take()
-        defer { Places.shared.giveBack() }
+        if !isSecond { await Places.shared.take() }
+        defer { if !isSecond { Places.shared.giveBack() } }
         let fleet = try Fleet(manifest)
         do {
             let result = try await body(fleet)
