@@ -211,7 +211,7 @@ struct WatchingTests {
             WatchRule(.resource(.memory, above: Percent(90)), .warning),
             WatchRule(.telemetry(#"m{job="{service}"}"#, above: .number(3)), .warning),
         ]
-        let plan = try Self.plan("2", in: world, Self.environment(rules, for: .milliseconds(400)))
+        let plan = try Self.plan("2", in: world, Self.environment(rules, for: .seconds(4)))
         try await conduct(ledger, world, watching: observatory.watching(memory: 99)) { conductor in
             try await conductor.end(of: try await conductor.open(plan, by: "ann", mayQueue: false))
             await observatory.wait { $0.contains { $0.word.hasPrefix("ended") } }
