@@ -1,5 +1,6 @@
 import CordeeCore
 import CordeeModel
+import CordeeStatistics
 import CordeeTesting
 import Testing
 
@@ -9,6 +10,8 @@ struct EnumerationTests {
         var needs: [[Int]]
         var parallel: Int
         var goesBack = false, isGuarded = false, endsWithTrial = false
+        /// What becomes of a canary that cannot be judged; nil: there is none.
+        var canary: CanaryPolicy.Inconclusive?
 
         var testDescription: String { "needs \(needs), parallel \(parallel), goes back: \(goesBack)" }
     }
@@ -21,6 +24,8 @@ struct EnumerationTests {
         Case(needs: [[], [0]], parallel: 2, goesBack: true), Case(needs: [[]], parallel: 1, isGuarded: true),
         Case(needs: [[]], parallel: 1, goesBack: true, isGuarded: true),
         Case(needs: [[], [0]], parallel: 2, endsWithTrial: true),
+        Case(needs: [[], [0]], parallel: 2, canary: .wait), Case(needs: [[], [0]], parallel: 2, canary: .ask),
+        Case(needs: [[], [0]], parallel: 2, canary: .rollback),
     ]
 
     @Test(arguments: cases)
@@ -34,6 +39,7 @@ struct EnumerationTests {
             plan.steps[plan.steps.count - 1] = Step(
                 service: nil, action: action, needs: [0], wave: 1, limits: action.limits([]))
         }
+        if let inconclusive = given.canary { plan.judge(inconclusive) }
         var walk = Walk(plan)
         walk.go()
         #expect(walk.problems.isEmpty, "\(walk.problems.prefix(3))")
@@ -100,7 +106,8 @@ private struct Walk {
             .approve(OpenRequest.sample(1, plan).digest, roles: ["lead"], note: nil), .retract(note: nil),
             .reject(roles: ["lead"], note: nil),
         ]
-        for control in [Control.pause, .resume, .abort(reason: nil), .abandon] + people {
+        let others: [Control] = [.pause, .resume, .abort(reason: nil), .abandon, .accept("s0", roles: nil, note: nil)]
+        for control in others + people {
             guard (try? engine.run(run)?.decide(control, by: "bob", at: .at(clock))) != nil else { continue }
             inputs.append((.control(run, control, by: "bob", Ticket(0)), clock + 1))
         }
@@ -123,6 +130,11 @@ private struct Walk {
                 inputs.append((.reported(Report(id, .failure(Failure(.cancelled)))), clock + 1))
                 inputs.append((.reported(Report(id, .success(Evidence()))), clock + 1))
             }
+        }
+        if engine.run(run)?.judging("s0") != nil {
+            // One second is enough to tell either way.
+            inputs.append((.counted(run, [.sample(clock, failures: 0)]), clock + 1))
+            inputs.append((.counted(run, [.sample(clock, failures: 90)]), clock + 1))
         }
         if let last { inputs.append((.reported(last), clock + 1)) }
         if let wake = engine.nextWake { inputs.append((.ticked, Int(wake.microseconds / 1000))) }
@@ -147,7 +159,13 @@ private struct Walk {
                     }
                 case .survey: _ = engine.step(.surveyed(run, .success(plan.observed)), at: .at(clock))
                 case .perform(let effect):
-                    _ = engine.step(.reported(Report(effect.id, .success(Evidence()))), at: .at(clock))
+                    if case .judge = effect.work {
+                        let slot = (engine.run(run)?.canary(of: "s0")?.judge.lastSlot ?? 0) + 1
+                        _ = engine.step(.counted(run, [.sample(slot, failures: 0)]), at: .at(clock))
+                        _ = engine.step(.control(run, .resume, by: "cat", Ticket(0)), at: .at(clock))
+                    } else {
+                        _ = engine.step(.reported(Report(effect.id, .success(Evidence()))), at: .at(clock))
+                    }
                 case .cancel(let id):
                     _ = engine.step(.reported(Report(id, .failure(Failure(.cancelled)))), at: .at(clock))
                 }
@@ -164,4 +182,31 @@ private struct Walk {
 extension Assessment {
     /// Nothing stands against going forward.
     fileprivate static let passing = Assessment(rulings: [], window: .open(until: nil), until: nil)
+}
+
+extension Plan {
+    /// Puts the first service's canary before its judge, in the place of the plan's first step.
+    fileprivate mutating func judge(_ inconclusive: CanaryPolicy.Inconclusive) {
+        environment.strategy = .canary(
+            CanaryPolicy(
+                steps: [Percent(50)], hold: .init(atLeast: .zero, atMost: .milliseconds(3), requests: 1),
+                judge: JudgeRules(errors: .init(harmless: 0.5), latency: nil), onInconclusive: inconclusive))
+        observed.edge = .sample(["s0"])
+        releases = [.sample("s0")]
+        combination = [0]
+        let placement = Action.Placement(service: "s0", slot: .green, release: 0)
+        let action = Action.judge(.init(canary: placement, stable: [.blue], share: Percent(50), level: 0.01))
+        steps[0] = Step(service: "s0", action: action, needs: [], wave: 1, limits: action.limits(releases))
+    }
+}
+
+extension RunEvent.Counted.Second {
+    /// A hundred requests to the new version, and a hundred to the old one, all of which are fine.
+    fileprivate static func sample(_ slot: Int, failures: Int) -> Self {
+        .init(
+            service: "s0",
+            tick: Tick(
+                slot: slot, canary: ArmCounts(requests: 100, failures: failures),
+                stable: ArmCounts(requests: 100, failures: 0)))
+    }
 }
