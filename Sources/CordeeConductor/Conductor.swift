@@ -65,6 +65,8 @@ package actor Conductor {
     var listeners: [EnvironmentID: Stopper] = [:]
     /// The watches that go on here, by environment.
     var watches: [EnvironmentID: OpenWatch] = [:]
+    /// Environments that cannot be watched, and what people were told of it.
+    var unwatched: [EnvironmentID: FailureCode] = [:]
     /// What it is watched with; nil: this process does not watch.
     var watching: Watching?
     /// Runs that are over and whose last requests are awaited.

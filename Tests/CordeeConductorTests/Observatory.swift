@@ -9,6 +9,8 @@ final class Observatory: Sendable {
     private let changes = Changes()
     /// How often the way back was asked for.
     let asked = Mutex(0)
+    /// What was complained of.
+    let complaints = Mutex<[Failure]>([])
 
     var events: [WatchEvent] { news.withLock { $0.map(\.event) } }
     var words: [String] { events.map(\.word).filter { $0 != "noted" } }
@@ -28,6 +30,10 @@ final class Observatory: Sendable {
             },
             tell: { one in
                 self.news.withLock { $0.append(one) }
+                self.changes.tell()
+            },
+            complain: { _, failure in
+                self.complaints.withLock { $0.append(failure) }
                 self.changes.tell()
             })
     }

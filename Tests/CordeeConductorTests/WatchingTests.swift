@@ -7,6 +7,7 @@ import Synchronization
 import Testing
 
 /// Runs that are done are watched, whoever is killed meanwhile.
+@Suite(.timeLimit(.minutes(2)))
 struct WatchingTests {
     private static let rules = [WatchRule(.errors(times: 5), .critical, then: .rollback)]
 
@@ -242,6 +243,56 @@ struct WatchingTests {
         }
         let began = try #require(try ledger.reader.watch(of: RunID(1))?.began)
         #expect(began.since == (try ledger.reader.run(RunID(1))?.ended))
+    }
+
+    @Test func `A watch whose events cannot follow one another is told of, and keeps nobody else from being watched`()
+        async throws
+    {
+        let (scratch, world, observatory) = (try Scratch(), Self.world(), Observatory())
+        let ledger = try scratch.ledger()
+        let plan = try Self.plan("2", in: world)
+        // Both plans begin with the same world.
+        world.freeze()
+        try await conduct(ledger, world) { conductor in
+            try await conductor.end(of: try await conductor.open(plan, by: "ann", mayQueue: false))
+            var other = plan
+            other.environment.id = "testing"
+            try await conductor.end(of: try await conductor.open(other, by: "ann", mayQueue: false))
+        }
+        let began = WatchEvent.Began(
+            environment: "staging", policy: WatchPolicy(), services: [], mayGoBack: true, since: .epoch)
+        let now = try #require(try ledger.reader.lastInstant())
+        for event in [WatchEvent.began(began), .began(began)] {
+            _ = try ledger.append(facts: [Fact(at: now, actor: .cordee, event: .watched(RunID(1), event))])
+        }
+        try await conduct(ledger, world, watching: observatory.watching()) { _ in
+            await observatory.wait { $0.contains { $0.word == "noted" } }
+        }
+        #expect(observatory.complaints.withLock { $0.map(\.code) } == [.damaged])
+        #expect(try ledger.reader.watch(of: RunID(2)) != nil)
+    }
+
+    @Test func `What a ledger cannot take is counted later, and told of once`() async throws {
+        let (scratch, world, observatory) = (try Scratch(), Self.world(), Observatory())
+        let plan = try Self.plan("2", in: world)
+        try await conduct(scratch.ledger(), world) { conductor in
+            try await conductor.end(of: try await conductor.open(plan, by: "ann", mayQueue: false))
+        }
+        let ledger = try scratch.fullLedger(spare: 2)
+        try await conduct(ledger, world, watching: observatory.watching()) { _ in
+            await observatory.wait { _ in observatory.complaints.withLock { !$0.isEmpty } }
+            let before = observatory.events.count
+            world.tell(Self.requests())
+            try scratch.makeRoom()
+            await observatory.wait { $0.count > before }
+            await observatory.wait {
+                world.tell(Self.requests())
+            } until: {
+                $0.contains { $0.word == "learned web" }
+            }
+        }
+        #expect(observatory.complaints.withLock { $0.map(\.code) } == [.diskFull])
+        #expect(try ledger.reader.watch(of: RunID(1))?.services.first?.own != nil)
     }
 
     @Test func `What a run counts and what a watch counts come from one reader`() async throws {

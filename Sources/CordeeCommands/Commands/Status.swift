@@ -28,7 +28,10 @@ struct Status: AsyncParsableCommand {
             } else {
                 let view = StatusView(rows, catalogue: context.voice.catalogue, clock: context.voice.clock)
                 context.voice.say(view.lines(width: context.voice.terminal.tableWidth))
-                for environment in environments { try await context.warn(about: environment) }
+                for environment in environments {
+                    try await context.warn(about: environment)
+                    try context.warn(ofAlertsIn: environment.id)
+                }
             }
             return .done
         }

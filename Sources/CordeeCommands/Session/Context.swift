@@ -38,6 +38,18 @@ package struct Context: Sendable {
         sites = LocalSites(workspace)
     }
 
+    private init(workspace: Workspace, manifest: ParsedManifest, voice: Voice, sites: LocalSites) {
+        self.workspace = workspace
+        self.manifest = manifest
+        self.voice = voice
+        self.sites = sites
+    }
+
+    /// The same with what the manifest says now: a daemon may run for weeks.
+    func reread() throws(ManifestTrouble) -> Context {
+        Context(workspace: workspace, manifest: try workspace.parse(), voice: voice, sites: sites)
+    }
+
     /// The fleet, for what cannot be done without a good manifest: its problems are printed.
     func fleet() throws(ManifestTrouble) -> Fleet {
         guard let fleet = manifest.fleet, manifest.errors.isEmpty else {

@@ -30,14 +30,17 @@ extension Context {
             tell: { news in
                 guard let text = voice.catalogue.news(of: news) else { return }
                 voice.warn(text)
+            },
+            complain: { environment, failure in
+                voice.warn(voice.catalogue.say(WatchPhrase.notWatched(environment)))
+                _ = voice.report(failure, scene: Scene(environment: environment))
             })
     }
 
     /// The way back to what was there before a run, if that is the last that still stands.
     private func planBack(_ environment: Environment, before run: RunID) async -> Result<Plan, Failure> {
         do {
-            // Everything is read anew: the daemon may run for weeks.
-            let desk = try deskForGoingBack(environment.id.rawValue)
+            let desk = try reread().deskForGoingBack(environment.id.rawValue)
             let made = try await desk.rollBack(to: nil)
             guard made.plan.intent == .rollBack(before: run), !made.plan.isEmpty else {
                 throw HistoryTrouble.nothingBefore(environment.id.rawValue)
@@ -55,7 +58,23 @@ extension Context {
     }
 }
 
+extension Context {
+    /// Says which alerts are open in an environment.
+    func warn(ofAlertsIn environment: EnvironmentID) throws {
+        guard let watch = try workspace.reader()?.newestWatch(in: environment), !watch.isOver else { return }
+        for alert in watch.open { voice.warn(voice.catalogue.alert(alert.raised, in: watch)) }
+    }
+}
+
 extension Catalogue {
+    /// How bad an alert is, and what was measured.
+    fileprivate func alert(_ raised: WatchEvent.Raised, in watch: Watch) -> String {
+        let rules = watch.began.policy.alerts
+        let rule = rules.indices.contains(raised.key.alert) ? rules[raised.key.alert] : nil
+        return watch.began.environment.rawValue + ": " + say(WatchPhrase.severity(raised.severity)) + ": "
+            + say(WatchPhrase.raised(raised, rule))
+    }
+
     /// What the daemon says of a watch, when that is worth somebody's time; nil: it is not.
     fileprivate func news(of news: WatchNews) -> String? {
         let environment = news.watch.began.environment
@@ -65,8 +84,7 @@ extension Catalogue {
         switch news.event {
         case .began, .noted, .learned, .measured, .found, .ended: return nil
         case .lost(let lost): text = say(WatchPhrase.lost(lost))
-        case .raised(let raised):
-            text = say(WatchPhrase.severity(raised.severity)) + ": " + say(WatchPhrase.raised(raised, rule(raised.key)))
+        case .raised(let raised): return alert(raised, in: news.watch)
         case .calmed(let calmed): text = say(WatchPhrase.calmed(calmed.key, rule(calmed.key)))
         case .acted(let acted): text = say(WatchPhrase.acted(acted.outcome, environment))
         }

@@ -68,8 +68,11 @@ extension Conductor {
                 throw Failure(.unforeseen, ["watch"], cause: "\(error.event)")
             }
             try settle(events, next, in: id, at: now)
+            watches[id]?.trouble = nil
         } catch {
             watches[id]?.counter.merge(counted)
+            if watches[id]?.trouble != error.code { watching?.complain(id, error) }
+            watches[id]?.trouble = error.code
         }
         catchUp(id)
     }

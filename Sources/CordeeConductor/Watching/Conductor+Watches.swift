@@ -10,6 +10,8 @@ struct OpenWatch {
     var counter = WatchCounter()
     /// Whether the rollback that it owes is being tried.
     var isGoingBack = false
+    /// Why the last slot could not be put on the ledger; nil: it could.
+    var trouble: FailureCode?
 }
 
 /// Which watches go on.
@@ -21,9 +23,21 @@ extension Conductor {
     func takeUpWatches() {
         guard watching != nil, trouble == nil else { return }
         do throws(Failure) {
-            for environment in try ledger.reader.environments() { try settleWatch(in: environment) }
+            for environment in try ledger.reader.environments() { takeUpWatch(in: environment) }
         } catch {
             retryWatches()
+        }
+    }
+
+    /// What cannot be read, or cannot follow, keeps this environment from being watched, and no other; people are told.
+    private func takeUpWatch(in environment: EnvironmentID) {
+        do throws(Failure) {
+            try settleWatch(in: environment)
+            unwatched[environment] = nil
+        } catch {
+            if unwatched[environment] != error.code { watching?.complain(environment, error) }
+            unwatched[environment] = error.code
+            if !error.code.isPermanent { retryWatches() }
         }
     }
 
@@ -31,7 +45,7 @@ extension Conductor {
     func settleWatch(after run: RunID) {
         guard watching != nil else { return }
         do throws(Failure) {
-            if let summary = try ledger.reader.run(run) { try settleWatch(in: summary.environment) }
+            if let summary = try ledger.reader.run(run) { takeUpWatch(in: summary.environment) }
         } catch {
             retryWatches()
         }
@@ -50,7 +64,7 @@ extension Conductor {
         let runs = try ledger.reader.runs(environment: id, limit: Self.lookBack).filter(\.hasEffect)
         guard let newest = runs.first, watches[id]?.watch.run != newest.id else { return }
         let before = try watchBefore(newest, among: runs)
-        if let before, let end = before.replaced(by: newest.id, goingBack: newest.intent.goesBack) {
+        if let before, let end = before.replaced(by: newest.id, goingBack: newest.intent.isRollback) {
             _ = try note([end], of: before)
             closeWatch(in: id)
         }
@@ -133,5 +147,15 @@ extension Conductor {
 
     func tell(_ events: [WatchEvent], _ watch: Watch) {
         for event in events { watching?.tell(WatchNews(watch: watch, event: event)) }
+    }
+}
+
+extension Intent {
+    /// Whether it goes back to a combination of before; one that retires everything does not.
+    fileprivate var isRollback: Bool {
+        switch self {
+        case .rollBack: true
+        case .deploy, .promote, .retire, .release: false
+        }
     }
 }

@@ -10,16 +10,20 @@ package struct Watching: Sendable {
     package var planBack: @Sendable (Environment, RunID) async -> Result<Plan, Failure>
     /// Told everything that is on the ledger of a watch, once it is.
     package var tell: @Sendable (WatchNews) -> Void
+    /// Told why an environment is not watched, or what was seen is not on the ledger; once, until it is again.
+    package var complain: @Sendable (EnvironmentID, Failure) -> Void
 
     /// Puts it together.
     package init(
         instruments: any Instruments,
         planBack: @escaping @Sendable (Environment, RunID) async -> Result<Plan, Failure>,
-        tell: @escaping @Sendable (WatchNews) -> Void = { _ in }
+        tell: @escaping @Sendable (WatchNews) -> Void = { _ in },
+        complain: @escaping @Sendable (EnvironmentID, Failure) -> Void = { _, _ in }
     ) {
         self.instruments = instruments
         self.planBack = planBack
         self.tell = tell
+        self.complain = complain
     }
 }
 

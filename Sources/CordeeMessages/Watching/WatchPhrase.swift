@@ -19,6 +19,8 @@ package enum WatchPhrase: Phrase {
     case standsStill(EnvironmentID)
     /// At the end of a command without a daemon: nobody watches.
     case needsDaemon(EnvironmentID)
+    /// Something keeps it from being watched, or what is seen from the ledger.
+    case notWatched(EnvironmentID)
     /// Headings.
     case requests, failures, usual, answers
     /// A service that is not known yet.
@@ -64,8 +66,8 @@ package enum WatchPhrase: Phrase {
                 fr: "\(seen) observations sur \(all), une toutes les \(set: catalogue.duration(each))")
         case .disturbed(let count):
             catalogue.say(
-                en: "\(count) of them do not count: a run was under way",
-                fr: "\(count) ne comptent pas : une exécution était en cours")
+                en: "not counted, as a run was under way: \(count)",
+                fr: "non comptées, une exécution étant en cours : \(count)")
         case .standsStill(let environment):
             catalogue.say(
                 en: "no daemon runs, so nobody watches \(environment). Go on: `cordee serve`",
@@ -74,6 +76,10 @@ package enum WatchPhrase: Phrase {
             catalogue.say(
                 en: "\(environment) asks to be watched now, and only a daemon can. Watch it: `cordee serve`",
                 fr: "\(environment) demande à être surveillé, et seul un démon le peut. Surveiller : `cordee serve`")
+        case .notWatched(let environment):
+            catalogue.say(
+                en: "\(environment) is not watched at the moment", fr: "\(environment) n'est pas surveillé en ce moment"
+            )
         case .requests: catalogue.say(en: "requests", fr: "requêtes")
         case .failures: catalogue.say(en: "failed", fr: "en échec")
         case .usual: catalogue.say(en: "usually", fr: "d'habitude")

@@ -32,9 +32,9 @@ package struct WatchView: Sendable {
 
     private var looks: [Line] {
         let policy = watch.began.policy
-        var text = catalogue.say(WatchPhrase.looks(watch.seen, of: policy.slots, each: policy.slot))
-        if watch.disturbed > 0 { text += "; " + catalogue.say(WatchPhrase.disturbed(watch.disturbed)) }
-        return [Line("  " + text, .dim)]
+        var phrases = [WatchPhrase.looks(watch.seen, of: policy.slots, each: policy.slot)]
+        if watch.disturbed > 0 { phrases.append(.disturbed(watch.disturbed)) }
+        return phrases.map { Line("  " + catalogue.say($0), .dim) }
     }
 
     private var table: Table {
