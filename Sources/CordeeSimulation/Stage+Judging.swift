@@ -32,10 +32,10 @@ extension Stage {
         let requests = 20 + chance.below(80)
         let canary = max(1, requests * share.value / 100)
         let failures = tenant.defect == .fails ? (0..<canary).filter { _ in chance.happens(600) }.count : 0
-        // Now and then something fails on both sides, which is nobody's fault.
-        let both = chance.happens(50) ? 1 : 0
+        // Now and then everything fails on both sides for a second, which is nobody's fault.
+        let isIncident = chance.happens(50)
         return Tick(
-            slot: slot, canary: ArmCounts(requests: canary, failures: max(failures, both)),
-            stable: ArmCounts(requests: requests, failures: both))
+            slot: slot, canary: ArmCounts(requests: canary, failures: isIncident ? canary : failures),
+            stable: ArmCounts(requests: requests, failures: isIncident ? requests : 0))
     }
 }
