@@ -17,6 +17,8 @@ package enum LogPhrase: Phrase {
     case kept(String)
     /// An attempt failed, and is made again or not.
     case failed(String, attempt: Int, again: Duration?)
+    /// A step was under way when the run turned back, and was stopped.
+    case stopped(String)
     /// A step takes longer than it may.
     case expired(String)
     /// Somebody paused.
@@ -75,6 +77,10 @@ package enum LogPhrase: Phrase {
             return catalogue.say(
                 en: "\(set: action): attempt \(attempt) failed, next one in \(set: catalogue.duration(pause))",
                 fr: "\(set: action) : essai n° \(attempt) en échec, le suivant dans \(set: catalogue.duration(pause))")
+        case .stopped(let action):
+            return catalogue.say(
+                en: "\(set: action): stopped, as the run goes back",
+                fr: "\(set: action) : interrompu, car l'exécution revient en arrière")
         case .expired(let action):
             return catalogue.say(
                 en: "\(set: action): takes too long and is cancelled", fr: "\(set: action) : trop long, annulation")
@@ -116,7 +122,8 @@ package enum LogPhrase: Phrase {
             return catalogue.say(
                 en: "it may not go forward any more, and waits again",
                 fr: "plus de feu vert, l'exécution attend de nouveau")
-        case .opened, .queued, .began, .done, .doneCuttingOff, .kept, .failed, .expired, .paused, .resumed, .recovered,
+        case .opened, .queued, .began, .done, .doneCuttingOff, .kept, .failed, .stopped, .expired, .paused, .resumed,
+            .recovered,
             .goingBack:
             return ""
         }

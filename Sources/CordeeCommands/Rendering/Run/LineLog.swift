@@ -108,6 +108,9 @@ package struct LineLog: Sendable {
     }
 
     private func failed(_ event: RunEvent.StepFailed, at now: Instant) -> [Line] {
+        if event.failure.code == .cancelled, !event.step.isBack, story.run?.back != nil {
+            return [say(.stopped(name(event.step)), .yellow)]
+        }
         let again = event.retryAt.map { $0 - now }
         let scene = Scene(run: story.id, environment: story.opened?.plan.environment.id)
         let style: Style = again == nil ? .red : .yellow
