@@ -27,8 +27,8 @@ demo: build ## The main job on this machine: two trains, one bad release, one ki
 
 test: deps ## Every test: first those in this process, then the programs with real services
 	swift build --build-tests
-	swift test --skip-build --skip EndToEndTests
-	swift test --skip-build --filter EndToEndTests
+	scripts/run-tests --skip EndToEndTests
+	scripts/run-tests --filter EndToEndTests
 
 lint: ## The formatter's opinion
 	swift format lint --strict --recursive Package.swift Sources Tests Examples Benchmarks

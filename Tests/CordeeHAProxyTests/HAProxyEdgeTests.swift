@@ -26,7 +26,9 @@ struct HAProxyEdgeTests {
     @Test func `HAProxy that is not installed is named`() async throws {
         try await inDirectory { directory in
             let edge = try HAProxyEdge(environment: "test", state: directory, program: "no-such-haproxy")
-            let failure = await #expect(throws: Failure.self) { try await edge.prepare(topology(listen: 18_999)) }
+            let failure = await #expect(throws: Failure.self) {
+                try await edge.prepare(topology(listen: HAProxyWorkshop.freePort()))
+            }
             #expect(failure?.code == .edgeNotInstalled && failure?.values == ["no-such-haproxy"])
             #expect(try await edge.state() == EdgeState(topology: nil, isUp: false, listeners: [:], splits: [:]))
         }
@@ -37,9 +39,12 @@ struct HAProxyEdgeTests {
         try await inDirectory { directory in
             let edge = try HAProxyEdge(environment: "test", state: directory)
             let failure = await #expect(throws: Failure.self) {
-                try await edge.prepare(topology(ServiceID(name), listen: 18_999))
+                try await edge.prepare(topology(ServiceID(name), listen: HAProxyWorkshop.freePort()))
             }
-            #expect(failure?.code == .edgeConfiguration && failure?.cause?.isEmpty == false)
+            #expect(
+                failure?.code == .edgeConfiguration && failure?.cause?.isEmpty == false,
+                "\(String(describing: failure))"
+            )
         }
     }
 

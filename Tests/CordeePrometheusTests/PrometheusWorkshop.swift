@@ -87,8 +87,7 @@ final class PrometheusWorkshop: TelemetryWorkshop {
 
     func kill() async throws {
         guard try await session.end(grace: .zero) else { throw Trouble(description: "prometheus does not end") }
-        // Its first thread is gone before the others are, and only then can its end be taken note of.
-        try await eventually("prometheus is gone") { session.leader.reap() != nil || session.leader.status == nil }
+        guard session.leader.status == nil else { throw Trouble(description: "prometheus is left as a zombie") }
     }
 
     func close() async {

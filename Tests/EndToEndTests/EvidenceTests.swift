@@ -48,6 +48,50 @@ struct EvidenceTests {
         }
     }
 
+    /// Runs `cordee`, and says on its last line how much memory it had at most, in KiB.
+    private static let measure = """
+        import resource, subprocess, sys
+        status = subprocess.run(sys.argv[1:]).returncode
+        print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
+        sys.exit(status)
+        """
+
+    @Test func `Reports of 100 and 200 MB need little memory`() async throws {
+        let line = String(repeating: "a line that a test has written &amp; that nobody reads\n", count: 180)
+        let test = "<testcase classname=\"a\" name=\"b\" time=\"0.012\"><system-out>\(line)</system-out></testcase>\n"
+        let reports = [
+            (
+                name: "big.xml", start: "<testsuites><testsuite name=\"a\">", piece: test, times: 20_000,
+                end: "</testsuite></testsuites>", said: "20000 passed"
+            ),
+            (
+                name: "big.info", start: "SF:a.swift\n", piece: "DA:123456,100200300\n", times: 5_000_000,
+                end: "end_of_record\n", said: "5000000 of 5000000 lines"
+            ),
+        ]
+        try await Fleet.with { fleet in
+            for report in reports {
+                try fleet.write(report.name, report.start)
+                let file = try #require(FileHandle(forWritingAtPath: fleet.path(report.name)))
+                try file.seekToEnd()
+                let batch = Data(String(repeating: report.piece, count: report.times / 100).utf8)
+                for _ in 0..<100 { try file.write(contentsOf: batch) }
+                try file.write(contentsOf: Data(report.end.utf8))
+                try file.close()
+                let program = try fleet.start(
+                    Fleet.python,
+                    [
+                        "-c", Self.measure, Fleet.binaries + "/cordee", "evidence", "add", "web@1.0.0",
+                        fleet.path(report.name),
+                    ], variables: [:])
+                let ended = await program.end()
+                #expect(ended.status == 0 && ended.out.contains(report.said), "\(ended)")
+                let peak = try #require(ended.out.split(separator: "\n").last.flatMap { Int($0) }, "\(ended)")
+                #expect(peak < 120_000, "\(report.name): \(peak) KiB")
+            }
+        }
+    }
+
     /// Checks an exported statement, and what was made of it.
     private func verify(_ fleet: Fleet, _ file: String) async throws {
         let publicKey = fleet.path(".cordee/ledger.pub")

@@ -95,8 +95,7 @@ package struct ProcessSession: Sendable {
     private func isGone() -> Bool {
         // A leader that runs is seen at a glance; the rest of its session takes a look at all processes.
         guard !leader.isAlive, members().isEmpty else { return false }
-        _ = leader.reap()
-        return true
+        return leader.isReaped()
     }
 }
 
@@ -110,6 +109,14 @@ extension ProcessIdentity {
         else { return nil }
         let number = info._sifields._sigchld.si_status
         return info.si_code == Int32(CLD_EXITED) ? "exit \(number)" : "signal \(number)"
+    }
+
+    /// Whether no child of this process is left of it, after taking note of its end. A process with several threads is
+    /// shown as ended before the last of them is, and only then can it be waited for.
+    fileprivate func isReaped() -> Bool {
+        if reap() != nil { return true }
+        var info = siginfo_t()
+        return status == nil || waitid(P_PID, id_t(pid), &info, WEXITED | WNOHANG | WNOWAIT) != 0
     }
 
     /// Takes note of the end of a child of this process, so that its number can be used again, and says how it ended;
