@@ -25,10 +25,11 @@ build: deps ## Build the two programs
 demo: build ## The main job on this machine: two trains, one bad release, one killed daemon (KEEP=1 keeps the fleet)
 	@Examples/Penpal/demo "$(BIN)/cordee" "$(BIN)/penpal"
 
-test: deps ## Every test: first those in this process, then the programs with real services
+test: deps ## Every test: those in one process, the programs with real services, and the demonstration by itself
 	swift build --build-tests
 	scripts/run-tests --skip EndToEndTests
-	scripts/run-tests --filter EndToEndTests
+	scripts/run-tests --filter EndToEndTests --skip DemonstrationTests
+	scripts/run-tests --filter DemonstrationTests
 
 lint: ## The formatter's opinion
 	swift format lint --strict --recursive Package.swift Sources Tests Examples Benchmarks

@@ -76,7 +76,9 @@ extension Conductor {
         for key in (followers[record.run] ?? [:]).keys { tell(record, to: key) }
         switch record.event {
         case .opened: adopted.insert(record.run)
-        case .began: openCounter(record.run)
+        case .began:
+            openCounter(record.run)
+            disturbWatch(record.run)
         case .stepSucceeded(let succeeded): counters[record.run]?.note(engine.run(record.run)?.work(of: succeeded.step))
         case .ended:
             adopted.remove(record.run)

@@ -67,6 +67,8 @@ package actor Conductor {
     var watches: [EnvironmentID: OpenWatch] = [:]
     /// Environments that cannot be watched, and what people were told of it.
     var unwatched: [EnvironmentID: FailureCode] = [:]
+    /// Whether watches are taken up again in a moment.
+    var isRetryingWatches = false
     /// What it is watched with; nil: this process does not watch.
     var watching: Watching?
     /// Runs that are over and whose last requests are awaited.

@@ -18,15 +18,15 @@ final class Observatory: Sendable {
     /// What a conductor watches with in a world: so much memory is in use, and the way back is what is given.
     func watching(
         memory: Int = 10, reading: Double? = nil,
-        planBack: @escaping @Sendable (Environment, RunID) async -> Result<Plan, Failure> = { _, _ in
-            .failure(Failure(.unforeseen, ["rollback"], cause: "nothing before"))
+        planBack: @escaping @Sendable (Environment, RunID, WatchRule) async -> PlanBack = { _, _, _ in
+            .none(Failure(.unforeseen, ["rollback"], cause: "nothing before"))
         }
     ) -> Watching {
         Watching(
             instruments: Meters(memory: memory, reading: reading),
-            planBack: { environment, run in
+            planBack: { environment, run, rule in
                 self.asked.withLock { $0 += 1 }
-                return await planBack(environment, run)
+                return await planBack(environment, run, rule)
             },
             tell: { one in
                 self.news.withLock { $0.append(one) }

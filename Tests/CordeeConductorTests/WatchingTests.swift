@@ -9,43 +9,43 @@ import Testing
 /// Runs that are done are watched, whoever is killed meanwhile.
 @Suite(.timeLimit(.minutes(2)))
 struct WatchingTests {
-    private static let rules = [WatchRule(.errors(times: 5), .critical, then: .rollback)]
+    static let rules = [WatchRule(.errors(times: 5), .critical, then: .rollback)]
 
     /// An environment that is watched in slots of a few milliseconds.
-    private static func environment(
-        _ rules: [WatchRule] = rules, for duration: Duration = .seconds(600)
+    static func environment(
+        _ rules: [WatchRule] = rules, for duration: Duration = .seconds(600), slot: Duration = .milliseconds(20)
     ) -> Environment {
         var environment = Environment.sample()
         environment.watch = WatchPolicy(
-            duration: duration, learning: .milliseconds(40), slot: .milliseconds(20), prometheus: "http://h:9090",
+            duration: duration, learning: slot * 2, slot: slot, prometheus: "http://h:9090",
             alerts: rules)
         return environment
     }
 
-    private static func plan(_ version: Version, in world: World, _ environment: Environment = environment()) throws
+    static func plan(_ version: Version, in world: World, _ environment: Environment = environment()) throws
         -> Plan
     {
         try Planner.plan(
             .sample(environment, wanted: [.sample("web", version)], observed: world.observation.services))
     }
 
-    private static func back(to version: Version, in world: World)
-        -> @Sendable (Environment, RunID) async -> Result<Plan, Failure>
+    static func back(to version: Version, in world: World)
+        -> @Sendable (Environment, RunID, WatchRule) async -> PlanBack
     {
-        { environment, run in
+        { environment, run, _ in
             let request = Planner.Request.sample(
                 environment, wanted: [.sample("web", version)], observed: world.observation.services,
                 intent: .rollBack(before: run))
-            guard let plan = try? Planner.plan(request) else { return .failure(Failure(.unforeseen, ["plan"])) }
-            return .success(plan)
+            guard let plan = try? Planner.plan(request) else { return .none(Failure(.unforeseen, ["plan"])) }
+            return .plan(plan)
         }
     }
 
-    private static func world() -> World {
+    static func world() -> World {
         World(Observation(edge: .sample(["web"]), services: [.sample(.sample("web", "1"))]))
     }
 
-    private static func requests(failing: Bool = false) -> [RequestOutcome] {
+    static func requests(failing: Bool = false) -> [RequestOutcome] {
         (0..<60).map { _ in
             RequestOutcome(
                 service: "web", slot: .green, status: failing ? 500 : 200, duration: .milliseconds(1),
@@ -75,9 +75,9 @@ struct WatchingTests {
             await observatory.wait { $0.filter { $0.word == "began" }.count == 2 }
         }
         #expect(
-            observatory.words.filter { $0 != "lost" && $0 != "found" }.prefix(6) == [
-                "began", "learned web", "raised errors", "acted", "ended broughtBack(by: 2)", "began",
-            ])
+            observatory.words.filter { $0 != "lost" && $0 != "found" }.prefix(7) == [
+                "began", "learned web", "raised errors", "raised errors", "acted", "ended broughtBack(by: 2)", "began",
+            ], "once to tell people, once more to say that it goes back")
         #expect(observatory.asked.withLock { $0 } == 1)
         let back = try #require(try ledger.reader.run(RunID(2)))
         #expect(back.intent == .rollBack(before: RunID(1)) && back.actor == .cordee && back.status == .done)
@@ -94,9 +94,9 @@ struct WatchingTests {
         let first = Observatory()
         // The first process dies while it works out the way back.
         let stuck = Gate()
-        let watching = first.watching { _, _ in
+        let watching = first.watching { _, _, _ in
             _ = await stuck.pass()
-            return .failure(Failure(.cancelled))
+            return .notNow(Failure(.cancelled))
         }
         try await conduct(scratch.ledger(), world, watching: watching) { conductor in
             try await conductor.end(of: try await conductor.open(plan, by: "ann", mayQueue: false))
@@ -113,11 +113,16 @@ struct WatchingTests {
         }
         let ledger = try scratch.ledger()
         let before = try #require(try ledger.reader.watch(of: RunID(1)))
-        #expect(before.owed == AlertKey(alert: 0, service: "web"))
+        #expect(before.acted == nil && before.open.map(\.raised.consequence) == [.rollback])
         let second = Observatory()
         let goingOn = second.watching(planBack: Self.back(to: "1", in: world))
         try await conduct(ledger, world, watching: goingOn) { conductor in
-            await second.wait { $0.contains { $0.word == "acted" } }
+            // It looks first whether that is still so.
+            await second.wait {
+                world.tell(Self.requests(failing: true))
+            } until: {
+                $0.contains { $0.word == "acted" }
+            }
             try await conductor.end(of: RunID(2))
         }
         let after = try #require(try ledger.reader.watch(of: RunID(1)))
@@ -125,64 +130,6 @@ struct WatchingTests {
         #expect((after.lastSlot ?? 0) >= before.lastSlot ?? 0)
         #expect(second.asked.withLock { $0 } == 1)
         #expect(world.observation.standing(of: "web")?.serving.map(\.version) == ["1"])
-    }
-
-    @Test func `A way back that was opened just before the end of a process is not opened twice`() async throws {
-        let (scratch, world, observatory) = (try Scratch(), Self.world(), Observatory())
-        let ledger = try scratch.ledger()
-        let plan = try Self.plan("2", in: world)
-        try await conduct(ledger, world) { conductor in
-            try await conductor.end(of: try await conductor.open(plan, by: "ann", mayQueue: false))
-        }
-        // What a process left that died between opening the run and saying so. The run waits for whoever goes on.
-        let ended = try #require(try ledger.reader.run(RunID(1))?.ended)
-        let key = AlertKey(alert: 0, service: "web")
-        let began = WatchEvent.Began(
-            environment: "staging", policy: try #require(plan.environment.watch),
-            services: [.init(service: "web", version: "2", hasMoved: true)], mayGoBack: true, since: ended)
-        let raised = WatchEvent.Raised(
-            key: key, severity: .critical, consequence: .rollback,
-            measure: .init(metric: .errors, value: 1, usual: 0, limit: 0.001))
-        let now = try #require(try ledger.reader.lastInstant())
-        for event in [WatchEvent.began(began), .raised(raised)] {
-            _ = try ledger.append(facts: [Fact(at: now, actor: .cordee, event: .watched(RunID(1), event))])
-        }
-        let back = try #require(try? await Self.back(to: "1", in: world)(plan.environment, RunID(1)).get())
-        let opened = RunEvent.Opened(plan: back, digest: try PlanDigest.of(back), deployment: "d", behind: nil)
-        _ = try ledger.append([Record(at: now, actor: .cordee, run: RunID(2), event: .opened(opened))])
-        try await conduct(ledger, world, watching: observatory.watching()) { _ in
-            await observatory.wait { $0.contains { $0.word == "acted" } }
-        }
-        #expect(observatory.asked.withLock { $0 } == 0)
-        #expect(try ledger.reader.watch(of: RunID(1))?.acted?.outcome == .opened(RunID(2)))
-        #expect(try ledger.reader.nextRun() == RunID(3))
-    }
-
-    @Test func `A way back that cannot be planned is on the record, with the reason`() async throws {
-        let (scratch, world, observatory) = (try Scratch(), Self.world(), Observatory())
-        let ledger = try scratch.ledger()
-        let plan = try Self.plan("2", in: world)
-        try await conduct(ledger, world, watching: observatory.watching()) { conductor in
-            try await conductor.end(of: try await conductor.open(plan, by: "ann", mayQueue: false))
-            await observatory.wait {
-                world.tell(Self.requests())
-            } until: {
-                $0.contains { $0.word == "learned web" }
-            }
-            await observatory.wait {
-                world.tell(Self.requests(failing: true))
-            } until: {
-                $0.contains { $0.word == "acted" }
-            }
-            let count = observatory.events.count
-            await observatory.wait { $0.count > count + 3 }
-        }
-        #expect(observatory.asked.withLock { $0 } == 1, "once")
-        guard case .failed(let failure)? = try ledger.reader.watch(of: RunID(1))?.acted?.outcome else {
-            Issue.record("no reason")
-            return
-        }
-        #expect(failure.cause == "nothing before")
     }
 
     @Test func `The next run takes over, and goes by how it was before`() async throws {
@@ -272,7 +219,29 @@ struct WatchingTests {
         #expect(try ledger.reader.watch(of: RunID(2)) != nil)
     }
 
-    @Test func `What a ledger cannot take is counted later, and told of once`() async throws {
+    @Test func `Environments whose watch cannot begin on a full disk are told of once each, and begin later`()
+        async throws
+    {
+        let (scratch, world, observatory) = (try Scratch(), Self.world(), Observatory())
+        let plan = try Self.plan("2", in: world)
+        world.freeze()
+        try await conduct(scratch.ledger(), world) { conductor in
+            for name in ["staging", "testing", "production"] as [EnvironmentID] {
+                var other = plan
+                other.environment.id = name
+                try await conductor.end(of: try await conductor.open(other, by: "ann", mayQueue: false))
+            }
+        }
+        let ledger = try scratch.fullLedger(spare: 0)
+        try await conduct(ledger, world, watching: observatory.watching()) { _ in
+            await observatory.wait { _ in observatory.complaints.withLock { $0.count == 3 } }
+            try scratch.makeRoom()
+            await observatory.wait { $0.count { $0.word == "began" } == 3 }
+        }
+        #expect(observatory.complaints.withLock { $0.map(\.code) } == [.diskFull, .diskFull, .diskFull])
+    }
+
+    @Test func `What a ledger cannot take is not seen, and told of once`() async throws {
         let (scratch, world, observatory) = (try Scratch(), Self.world(), Observatory())
         let plan = try Self.plan("2", in: world)
         try await conduct(scratch.ledger(), world) { conductor in

@@ -32,11 +32,12 @@ struct WatchFactTests {
                 readings: [
                     .init(alert: 2, service: "api", value: 0.1),
                     .init(alert: 2, service: "db", value: nil, trouble: .telemetryUnreachable),
-                ])),
+                ], missed: 3)),
         .learned(.init(service: "api", baseline: baseline)),
         .measured(.init(service: "db", reading: .init(query: "n", value: 7))),
         .lost(.init(subject: .reading(alert: 2, "db"), trouble: .telemetryUnreachable)),
         .found(.init(subject: .reading(alert: 2, "db"))),
+        .lost(.init(subject: .comparison(alert: 2, "db"))),
         .raised(
             .init(
                 key: key, severity: .critical, consequence: .rollback,

@@ -40,9 +40,11 @@ struct WatchTextTests {
         raised(.reading, 4), .calmed(AlertKey(alert: 1, service: "api"), rules[1]),
         .lost(.init(subject: .requests("api"))),
         .lost(.init(subject: .reading(alert: 0, "api"), trouble: .telemetryUnreachable)),
-        .found(.use(.processor)), .found(.use(.disk)), .learned("api"), .acted(.opened(RunID(8)), "production"),
-        .acted(.refused(.nothingToDo), "production"),
-        .acted(.failed(Failure(.unforeseen, ["rollback"], cause: "why")), "production"), .unjudged(["api"]),
+        .lost(.init(subject: .comparison(alert: 4, "api"))), .lost(.init(subject: .use(.processor))),
+        .lost(.init(subject: .use(.disk))), .missed(1200), .acted(.opened(RunID(8)), "production", nil),
+        .acted(.opened(RunID(8)), "production", .done), .acted(.opened(RunID(8)), "production", .refused),
+        .acted(.refused(.nothingToDo), "production", nil),
+        .acted(.failed(Failure(.unforeseen, ["rollback"], cause: "why")), "production", nil), .unjudged(["api"]),
     ]
 
     @Test(arguments: phrases) func `Everything is said in both languages`(phrase: WatchPhrase) {
@@ -66,7 +68,7 @@ struct WatchTextTests {
         )
         #expect(say(Self.raised(.reading, 4)) == "api, m is 2,500.5, above 2,000 (usually 1,000)")
         #expect(
-            say(.acted(.failed(Failure(.unforeseen, ["rollback"], cause: "why.")), "production")).hasSuffix(
+            say(.acted(.failed(Failure(.unforeseen, ["rollback"], cause: "why.")), "production", nil)).hasSuffix(
                 "why. Do it by hand: `cordee rollback production`"))
     }
 }

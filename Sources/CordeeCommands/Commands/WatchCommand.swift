@@ -33,10 +33,17 @@ extension Context {
         let fleet = try fleet()
         let environments = try name.map { [try environment($0)] } ?? fleet.environments
         let reader = try workspace.reader()
-        let watches = try environments.map { ($0, try reader?.newestWatch(in: $0.id)) }
+        var status = ExitStatus.done
+        var watches: [(Environment, Watch?)] = []
+        for environment in environments {
+            do throws(Failure) { watches.append((environment, try reader?.newestWatch(in: environment.id))) } catch {
+                // Those of the others are shown all the same.
+                status = voice.report(error, scene: Scene(environment: environment.id))
+            }
+        }
         if asJSON {
             try voice.print(json: watches.compactMap { $1.map { WatchRow($0) } })
-            return .done
+            return status
         }
         let isServed = await ControlClient(at: try workspace.socket()) != nil
         for (index, (environment, watch)) in watches.enumerated() {
@@ -47,10 +54,12 @@ extension Context {
                         ? WatchPhrase.notAsked(environment.id) : WatchPhrase.nothingYet(environment.id))
                 continue
             }
-            let view = WatchView(watch, catalogue: voice.catalogue, clock: voice.clock)
+            var wayBack: RunSummary?
+            if case .opened(let run)? = watch.acted?.outcome { wayBack = try reader?.run(run) }
+            let view = WatchView(watch, wayBack: wayBack, catalogue: voice.catalogue, clock: voice.clock)
             voice.say(view.lines(width: voice.terminal.tableWidth))
             if !watch.isOver, !isServed { voice.warn(voice.catalogue.say(WatchPhrase.standsStill(environment.id))) }
         }
-        return .done
+        return status
     }
 }

@@ -66,9 +66,11 @@ package struct PlanDesk: Sendable {
             listen: edge.listen, fallback: edge.fallback,
             services: fleet.services.map { service in
                 let policy = environment.strategy.canary
+                let isJudged = policy != nil || environment.watch != nil
                 return Topology.Member(
                     service: service.id, route: service.route, slots: slots,
-                    unjudged: policy.map { service.unjudged(by: $0.judge) }, sticky: policy?.sticky)
+                    unjudged: isJudged ? service.unjudged(beside: policy?.judge.ignored ?? []) : nil,
+                    sticky: policy?.sticky)
             })
     }
 
@@ -144,9 +146,9 @@ extension PlanDesk {
 
 extension Service {
     /// The paths of requests that no user sends: whoever watches asks for its health.
-    fileprivate func unjudged(by rules: JudgeRules) -> [String] {
+    fileprivate func unjudged(beside ignored: [String]) -> [String] {
         let path = String(health.path.prefix { $0 != "?" })
-        return ([path] + rules.ignored.filter { $0 != path }).sorted()
+        return ([path] + ignored.filter { $0 != path }).sorted()
     }
 }
 

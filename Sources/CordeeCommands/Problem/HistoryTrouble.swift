@@ -14,6 +14,10 @@ package enum HistoryTrouble: CommandProblem, Hashable {
     case nothingBefore(String)
     /// The run is not one to go back to: it did not end well, or belongs to another environment.
     case notATarget(RunID, environment: String)
+    /// The run that was to be taken back is not the last one any more.
+    case notTheLast(RunID, environment: String)
+    /// The manifest does not ask for a rollback after an alert any more.
+    case notAskedFor(String)
     /// Nothing runs and no version was given.
     case noVersions(String)
 
@@ -43,6 +47,21 @@ package enum HistoryTrouble: CommandProblem, Hashable {
                 hint: catalogue.say(
                     en: "Bring it back: `cordee apply \(name)`, then promote again.",
                     fr: "Rétablissez-le : `cordee apply \(name)`, puis promouvez de nouveau."))
+        case .notTheLast(let run, let name):
+            Advice(
+                catalogue.say(
+                    en: "Run \(run) is no longer the last one in \(name).",
+                    fr: "L'exécution \(run) n'est plus la dernière dans \(name)."),
+                hint: catalogue.say(
+                    en: "See them: `cordee run list \(name)`", fr: "Les voir : `cordee run list \(name)`"))
+        case .notAskedFor(let name):
+            Advice(
+                catalogue.say(
+                    en: "The manifest does not ask for a rollback of \(name) after this alert any more.",
+                    fr: "Le manifeste ne demande plus de retour arrière de \(name) après cette alerte."),
+                hint: catalogue.say(
+                    en: "Go back by hand: `cordee rollback \(name)`",
+                    fr: "Revenir en arrière à la main : `cordee rollback \(name)`"))
         case .nothingBefore(let name):
             Advice(
                 catalogue.say(

@@ -102,6 +102,7 @@ extension WatchSubject {
         switch self {
         case .requests(let service): "\(service) requests"
         case .reading(let alert, let service): "\(service) reading \(alert)"
+        case .comparison(let alert, let service): "\(service) comparison \(alert)"
         case .use(let kind): kind.rawValue
         }
     }

@@ -26,7 +26,7 @@ extension Context {
             instruments: DriverInstruments(sites: sites) { address throws(Failure) in
                 try LocalSites.telemetry(at: address)
             },
-            planBack: { environment, run in await planBack(environment, before: run) },
+            planBack: { environment, run, rule in await planBack(environment, before: run, for: rule) },
             tell: { news in
                 guard let text = voice.catalogue.news(of: news) else { return }
                 voice.warn(text)
@@ -37,23 +37,34 @@ extension Context {
             })
     }
 
-    /// The way back to what was there before a run, if that is the last that still stands.
-    private func planBack(_ environment: Environment, before run: RunID) async -> Result<Plan, Failure> {
+    /// The way back to what was there before a run, if that is the last that still stands and the manifest of now still asks
+    /// for it.
+    private func planBack(_ environment: Environment, before run: RunID, for rule: WatchRule) async -> PlanBack {
+        func failure(_ problem: any CommandProblem) -> Failure {
+            Failure(.unforeseen, ["rollback"], cause: problem.advice(in: Catalogue(.english)).message)
+        }
         do {
-            let desk = try reread().deskForGoingBack(environment.id.rawValue)
+            let context = try reread()
+            let rules = try context.environment(environment.id.rawValue).watch?.alerts ?? []
+            guard rules.contains(where: { $0.condition == rule.condition && $0.consequence == .rollback }) else {
+                throw HistoryTrouble.notAskedFor(environment.id.rawValue)
+            }
+            let desk = try context.deskForGoingBack(environment.id.rawValue)
             let made = try await desk.rollBack(to: nil)
             guard made.plan.intent == .rollBack(before: run), !made.plan.isEmpty else {
-                throw HistoryTrouble.nothingBefore(environment.id.rawValue)
+                throw HistoryTrouble.notTheLast(run, environment: environment.id.rawValue)
             }
             try desk.keep(made)
-            return .success(made.plan)
+            return .plan(made.plan)
         } catch let failure as Failure {
-            return .failure(failure)
+            return failure.code.isPermanent ? .none(failure) : .notNow(failure)
+        } catch let trouble as HistoryTrouble {
+            return .none(failure(trouble))
         } catch let problem as any CommandProblem {
-            return .failure(
-                Failure(.unforeseen, ["rollback"], cause: problem.advice(in: Catalogue(.english)).message))
+            // A manifest that is just being edited, say.
+            return .notNow(failure(problem))
         } catch {
-            return .failure(Failure(.unforeseen, ["rollback"], cause: "\(error)"))
+            return .notNow(Failure(.unforeseen, ["rollback"], cause: "\(error)"))
         }
     }
 }
@@ -61,7 +72,13 @@ extension Context {
 extension Context {
     /// Says which alerts are open in an environment.
     func warn(ofAlertsIn environment: EnvironmentID) throws {
-        guard let watch = try workspace.reader()?.newestWatch(in: environment), !watch.isOver else { return }
+        let newest: Watch?
+        do throws(Failure) { newest = try workspace.reader()?.newestWatch(in: environment) } catch {
+            // The rest of what is shown does not depend on it.
+            _ = voice.report(error, scene: Scene(environment: environment))
+            return
+        }
+        guard let watch = newest, !watch.isOver else { return }
         for alert in watch.open { voice.warn(voice.catalogue.alert(alert.raised, in: watch)) }
     }
 }
@@ -70,7 +87,7 @@ extension Catalogue {
     /// How bad an alert is, and what was measured.
     fileprivate func alert(_ raised: WatchEvent.Raised, in watch: Watch) -> String {
         let rules = watch.began.policy.alerts
-        let rule = rules.indices.contains(raised.key.alert) ? rules[raised.key.alert] : nil
+        let rule = rules.at(raised.key.alert)
         return watch.began.environment.rawValue + ": " + say(WatchPhrase.severity(raised.severity)) + ": "
             + say(WatchPhrase.raised(raised, rule))
     }
@@ -79,14 +96,14 @@ extension Catalogue {
     fileprivate func news(of news: WatchNews) -> String? {
         let environment = news.watch.began.environment
         let rules = news.watch.began.policy.alerts
-        func rule(_ key: AlertKey) -> WatchRule? { rules.indices.contains(key.alert) ? rules[key.alert] : nil }
+        func rule(_ key: AlertKey) -> WatchRule? { rules.at(key.alert) }
         let text: String
         switch news.event {
         case .began, .noted, .learned, .measured, .found, .ended: return nil
         case .lost(let lost): text = say(WatchPhrase.lost(lost))
         case .raised(let raised): return alert(raised, in: news.watch)
         case .calmed(let calmed): text = say(WatchPhrase.calmed(calmed.key, rule(calmed.key)))
-        case .acted(let acted): text = say(WatchPhrase.acted(acted.outcome, environment))
+        case .acted(let acted): text = say(WatchPhrase.acted(acted.outcome, environment, nil))
         }
         return environment.rawValue + ": " + text
     }

@@ -18,7 +18,7 @@ extension Conductor {
         }
         let environment = run.plan.environment
         listen(in: environment)
-        pending.append { [performer] in
+        pending.append {
             _ = await stopper.run {
                 await withDiscardingTaskGroup { group in
                     group.addTask {
@@ -32,13 +32,6 @@ extension Conductor {
                             while !Task.isCancelled {
                                 try? await Task.sleep(for: Self.canaryPause)
                                 await self.flushCanaries(of: id)
-                            }
-                        }
-                        group.addTask {
-                            while !Task.isCancelled {
-                                let missed = await performer.missedOutcomes(in: environment) ?? 0
-                                if missed > 0 { await self.miss(missed, in: id) }
-                                try? await Task.sleep(for: Self.trafficPause)
                             }
                         }
                     }
@@ -63,12 +56,23 @@ extension Conductor {
         listeners[environment.id] = stopper
         pending.append { [performer] in
             _ = await stopper.run {
-                while !Task.isCancelled {
-                    for await outcomes in performer.outcomes(of: environment) {
-                        await self.hear(outcomes, in: environment.id)
+                await withDiscardingTaskGroup { group in
+                    group.addTask {
+                        while !Task.isCancelled {
+                            for await outcomes in performer.outcomes(of: environment) {
+                                await self.hear(outcomes, in: environment.id)
+                            }
+                            // It ended although nobody asked for that.
+                            try? await Task.sleep(for: Self.listenPause)
+                        }
                     }
-                    // It ended although nobody asked for that.
-                    try? await Task.sleep(for: Self.listenPause)
+                    group.addTask {
+                        while !Task.isCancelled {
+                            let missed = await performer.missedOutcomes(in: environment) ?? 0
+                            if missed > 0 { await self.miss(missed, in: environment.id) }
+                            try? await Task.sleep(for: Self.trafficPause)
+                        }
+                    }
                 }
             }
         }
@@ -99,8 +103,11 @@ extension Conductor {
     }
 
     /// Outcomes were lost on the way here: whose they were, nobody knows.
-    private func miss(_ missed: Int, in id: RunID) {
-        for service in Array((canaries[id] ?? [:]).keys) { canaries[id]?[service]?.counter.miss(missed) }
+    private func miss(_ missed: Int, in environment: EnvironmentID) {
+        watches[environment]?.counter.miss(missed)
+        for id in Array(canaries.keys) where counters[id]?.environment == environment {
+            for service in Array((canaries[id] ?? [:]).keys) { canaries[id]?[service]?.counter.miss(missed) }
+        }
     }
 
     /// A canary begins to be judged at a share, or goes on to be: its evidence is what is on the ledger.

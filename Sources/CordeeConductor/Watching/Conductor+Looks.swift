@@ -41,25 +41,22 @@ extension Conductor {
         goBackIfOwed(in: id)
     }
 
-    /// Notes what was seen in a slot, when it is over.
+    /// Notes what was seen in a slot, when it is over. What cannot be noted is not seen: what is judged is always what
+    /// happened just now.
     func look(_ run: RunID, in environment: Environment, slot: Int) async {
         let id = environment.id
-        guard trouble == nil, let open = watches[id], open.watch.run == run, let instruments = watching?.instruments
-        else { return }
+        guard let open = watches[id], open.watch.run == run, let instruments = watching?.instruments else { return }
         let counted = open.counter
         watches[id]?.counter = WatchCounter()
-        let disturbing = engine.occupant(of: id).flatMap { engine.run($0)?.hasBegun == true ? $0 : nil }
+        let disturbing = endSlot(in: id)
+        guard trouble == nil else { return }
         async let uses = instruments.uses(of: environment)
-        let readings = await Self.readings(for: open.watch, instruments)
+        let readings = disturbing == nil ? await Self.readings(for: open.watch, instruments) : []
         let used = await uses
-        // What happened meanwhile counts as well.
-        guard trouble == nil, let watch = watches[id]?.watch, watch.run == run, !Task.isCancelled else {
-            watches[id]?.counter.merge(counted)
-            return
-        }
+        guard trouble == nil, let watch = watches[id]?.watch, watch.run == run, !Task.isCancelled else { return }
         let noted = WatchEvent.Noted(
             slot: slot, disturbedBy: disturbing, services: disturbing == nil ? counted.counts(for: watch) : [],
-            uses: used, readings: disturbing == nil ? readings : [])
+            uses: used, readings: readings, missed: counted.missed > 0 ? counted.missed : nil)
         do throws(Failure) {
             var next = watch
             let now = clock.now
@@ -70,11 +67,29 @@ extension Conductor {
             try settle(events, next, in: id, at: now)
             watches[id]?.trouble = nil
         } catch {
-            watches[id]?.counter.merge(counted)
             if watches[id]?.trouble != error.code { watching?.complain(id, error) }
             watches[id]?.trouble = error.code
         }
         catchUp(id)
+    }
+
+    /// A run is under way from now on.
+    func disturbWatch(_ run: RunID) {
+        guard let id = engine.run(run)?.plan.environment.id else { return }
+        watches[id]?.disturbance = Disturbance(run: run)
+    }
+
+    /// The run that was under way in the slot that ends, or in the one before, as its last requests may have come in only now.
+    private func endSlot(in id: EnvironmentID) -> RunID? {
+        // One that holds the environment and that this process knows nothing of may be under way as well.
+        let current = engine.occupant(of: id).flatMap { engine.run($0)?.hasBegun == false ? nil : $0 }
+        let before = watches[id]?.disturbance
+        if let current {
+            watches[id]?.disturbance = Disturbance(run: current)
+        } else {
+            watches[id]?.disturbance = before.flatMap { $0.isOver ? nil : Disturbance(run: $0.run, isOver: true) }
+        }
+        return current ?? before?.run
     }
 
     /// Makes durable what a watch has decided, then lets it count.
@@ -85,7 +100,7 @@ extension Conductor {
         if watch.isOver { closeWatch(in: id) }
     }
 
-    /// What Prometheus says to every rule that asks it, for every service.
+    /// What Prometheus says to every rule that asks it, for every service, within half a slot.
     private static func readings(for watch: Watch, _ instruments: any Instruments) async -> [WatchEvent.Reading] {
         guard let address = watch.began.policy.prometheus else { return [] }
         var questions: [(alert: Int, service: WatchedService, query: String)] = []
@@ -94,6 +109,7 @@ extension Conductor {
             questions += watch.services.map { (alert, $0, query) }
         }
         let environment = watch.began.environment
+        let deadline = ContinuousClock.now + watch.began.policy.slot / 2
         return await withTaskGroup(of: (Int, WatchEvent.Reading).self) { group in
             var rest = questions.indices[...]
             func next() {
@@ -104,10 +120,8 @@ extension Conductor {
                     do throws(PromQLFlaw) {
                         let filled = try PromQLTemplate(query).filled(
                             service: service.service, version: service.version, environment: environment)
-                        switch await instruments.reading(of: filled, at: address) {
-                        case .success(let answer): reading.value = answer.value?.number
-                        case .failure(let failure): reading.trouble = failure.code
-                        }
+                        let limit = max(.zero, deadline - .now)
+                        reading.note(await within(limit) { await instruments.reading(of: filled, at: address) })
                     } catch {
                         reading.trouble = .telemetryRefused
                     }
@@ -123,59 +137,17 @@ extension Conductor {
             return found.compactMap { $0 }
         }
     }
+}
 
-    // MARK: The way back
-
-    private func goBackIfOwed(in id: EnvironmentID) {
-        guard let open = watches[id], !open.isGoingBack, let key = open.watch.owed else { return }
-        watches[id]?.isGoingBack = true
-        let run = open.watch.run
-        pending.append {
-            await self.goBack(run, key, in: open.environment)
-        }
-        mailbox.ring()
-    }
-
-    /// Tries to bring an environment back to before a run, once, and notes what came of it. Without a ledger nothing came of it
-    /// yet: it is owed on.
-    private func goBack(_ run: RunID, _ key: AlertKey, in environment: Environment) async {
-        guard let outcome = await attempt(run, in: environment), let watch = watches[environment.id]?.watch,
-            watch.run == run
-        else {
-            watches[environment.id]?.isGoingBack = false
-            return
-        }
-        do throws(Failure) {
-            watches[environment.id]?.watch = try note([.acted(.init(key: key, outcome: outcome))], of: watch)
-        } catch {
-            watches[environment.id]?.isGoingBack = false
-        }
-    }
-
-    private func attempt(_ run: RunID, in environment: Environment) async -> WatchEvent.Acted.Outcome? {
-        do throws(Failure) {
-            // One that was opened just before a crash is not opened twice.
-            let runs = try ledger.reader.runs(environment: environment.id, limit: Self.effectLimit)
-            if let known = runs.first(where: {
-                $0.id > run && $0.intent == .rollBack(before: run) && $0.actor == .cordee
-            }) {
-                return .opened(known.id)
-            }
-        } catch {
-            return nil
-        }
-        guard let watching else { return nil }
-        switch await watching.planBack(environment, run) {
-        case .failure(let failure): return Task.isCancelled ? nil : .failed(failure)
-        case .success(let plan):
-            do throws(OpenProblem) {
-                return .opened(try await open(plan, by: .cordee, mayQueue: false))
-            } catch {
-                switch error {
-                case .rejected(let rejection): return .refused(rejection)
-                case .failed: return nil
-                }
-            }
+extension WatchEvent.Reading {
+    /// Takes in an answer; nil: it did not come in time.
+    fileprivate mutating func note(_ answer: Result<TelemetryReading, Failure>?) {
+        switch answer {
+        // What may lack a part cannot be compared with what is whole.
+        case .success(let answer) where !answer.warnings.isEmpty: trouble = .telemetryUnreadable
+        case .success(let answer): value = answer.value?.number
+        case .failure(let failure): trouble = failure.code
+        case nil: trouble = .telemetryUnreachable
         }
     }
 }

@@ -8,10 +8,21 @@ struct OpenWatch {
     let environment: Environment
     let stopper: Stopper
     var counter = WatchCounter()
+    /// The run that is or was under way; nil: none was, in this slot and the one before.
+    var disturbance: Disturbance?
     /// Whether the rollback that it owes is being tried.
     var isGoingBack = false
     /// Why the last slot could not be put on the ledger; nil: it could.
     var trouble: FailureCode?
+    /// Why the rollback that it owes could not be tried the last time; nil: it could.
+    var backTrouble: FailureCode?
+}
+
+/// A run that disturbs what is seen.
+struct Disturbance {
+    var run: RunID
+    /// Whether it was over before the slot began: only its last requests may still come in.
+    var isOver = false
 }
 
 /// Which watches go on.
@@ -51,12 +62,20 @@ extension Conductor {
         }
     }
 
+    /// Takes them up again after a while, once for all who ask.
     private func retryWatches() {
+        guard !isRetryingWatches else { return }
+        isRetryingWatches = true
         pending.append {
             try? await Task.sleep(for: Self.ledgerPause)
-            await self.takeUpWatches()
+            await self.takeUpWatchesAgain()
         }
         mailbox.ring()
+    }
+
+    private func takeUpWatchesAgain() {
+        isRetryingWatches = false
+        if !Task.isCancelled { takeUpWatches() }
     }
 
     /// Sees that just the last run that left the environment other than it found it is watched.
@@ -64,31 +83,24 @@ extension Conductor {
         let runs = try ledger.reader.runs(environment: id, limit: Self.lookBack).filter(\.hasEffect)
         guard let newest = runs.first, watches[id]?.watch.run != newest.id else { return }
         let before = try watchBefore(newest, among: runs)
-        if let before, let end = before.replaced(by: newest.id, goingBack: newest.intent.isRollback) {
+        let goesBack = newest.intent.isRollback
+        if let before, let end = before.replaced(by: newest.id, goingBack: goesBack, at: clock.now) {
             _ = try note([end], of: before)
             closeWatch(in: id)
         }
-        guard newest.status == .done, let ended = newest.ended, let plan = try ledger.reader.plan(of: newest.id),
-            let policy = plan.environment.watch
-        else { return }
+        guard let plan = try ledger.reader.plan(of: newest.id) else { return }
         if let known = try ledger.reader.watch(of: newest.id) {
             if !known.isOver { openWatch(known, in: plan.environment) }
             return
         }
-        guard clock.now < ended + policy.duration else { return }
-        let moving = plan.moving
-        let services = plan.wanted.sorted { $0.service < $1.service }.map { release in
-            WatchEvent.Began.Service(
-                service: release.service, version: release.version, hasMoved: moving.contains(release.service),
-                baseline: before?.handover(of: release.service))
-        }
-        guard !services.isEmpty else { return }
-        let began = WatchEvent.Began(
-            environment: id, policy: policy, services: services, mayGoBack: !plan.intent.goesBack, since: ended)
-        let watch = Watch(of: newest.id, began)
-        try append([.began(began)], of: newest.id)
-        watching?.tell(WatchNews(watch: watch, event: .began(began)))
-        openWatch(watch, in: plan.environment)
+        let previous = before?.run == runs.dropFirst().first?.id ? before : nil
+        guard let beginning = Watch.beginning(after: newest, plan, before: previous, at: clock.now) else { return }
+        try append(beginning.events, of: newest.id)
+        tell(beginning.events, beginning.watch)
+        guard !beginning.watch.isOver else { return }
+        openWatch(beginning.watch, in: plan.environment)
+        // What its last requests came to is not how the new versions are.
+        watches[id]?.disturbance = Disturbance(run: newest.id, isOver: true)
     }
 
     /// The last watch in the environment before a run; nil: none that can be read.

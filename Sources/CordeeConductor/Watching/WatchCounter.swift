@@ -5,6 +5,8 @@ internal import CordeeStatistics
 /// Counts outcomes of requests for a watch, by service; decides nothing.
 struct WatchCounter {
     private var tallies: [ServiceID: Tally] = [:]
+    /// Outcomes that were lost on the way here.
+    private(set) var missed = 0
 
     private struct Tally {
         var requests = 0
@@ -13,21 +15,15 @@ struct WatchCounter {
     }
 
     mutating func count(_ outcomes: [RequestOutcome]) {
-        for outcome in outcomes {
+        for outcome in outcomes where !outcome.isUnjudged {
             tallies[outcome.service, default: Tally()].requests += 1
             if outcome.isFailure { tallies[outcome.service]?.failures += 1 }
             tallies[outcome.service]?.histogram.record(Latency(outcome.duration))
         }
     }
 
-    /// Takes back what could not be noted.
-    mutating func merge(_ other: WatchCounter) {
-        for (service, tally) in other.tallies {
-            tallies[service, default: Tally()].requests += tally.requests
-            tallies[service]?.failures += tally.failures
-            tallies[service]?.histogram.merge(tally.histogram)
-        }
-    }
+    /// Outcomes were lost: whose they were, nobody knows.
+    mutating func miss(_ count: Int) { missed += count }
 
     /// What was counted, as a watch wants it.
     func counts(for watch: Watch) -> [WatchEvent.Count] {

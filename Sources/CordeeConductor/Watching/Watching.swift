@@ -6,17 +6,19 @@ package import CordeeModel
 package struct Watching: Sendable {
     /// Measures.
     package var instruments: any Instruments
-    /// Plans the way back to what was there before a run, which has to be the last that still stands.
-    package var planBack: @Sendable (Environment, RunID) async -> Result<Plan, Failure>
+    /// Plans the way back to what was there before a run, which has to be the last that still stands, for a rule that asks
+    /// for it.
+    package var planBack: @Sendable (Environment, RunID, WatchRule) async -> PlanBack
     /// Told everything that is on the ledger of a watch, once it is.
     package var tell: @Sendable (WatchNews) -> Void
-    /// Told why an environment is not watched, or what was seen is not on the ledger; once, until it is again.
+    /// Told why an environment is not watched, what was seen is not on the ledger, or it cannot be brought back; once, until
+    /// that is so again.
     package var complain: @Sendable (EnvironmentID, Failure) -> Void
 
     /// Puts it together.
     package init(
         instruments: any Instruments,
-        planBack: @escaping @Sendable (Environment, RunID) async -> Result<Plan, Failure>,
+        planBack: @escaping @Sendable (Environment, RunID, WatchRule) async -> PlanBack,
         tell: @escaping @Sendable (WatchNews) -> Void = { _ in },
         complain: @escaping @Sendable (EnvironmentID, Failure) -> Void = { _, _ in }
     ) {
@@ -25,6 +27,16 @@ package struct Watching: Sendable {
         self.tell = tell
         self.complain = complain
     }
+}
+
+/// The way back to before a run.
+package enum PlanBack: Sendable {
+    /// It is this.
+    case plan(Plan)
+    /// There is none, however often it is asked.
+    case none(Failure)
+    /// It cannot be told now.
+    case notNow(Failure)
 }
 
 /// Something that happened while it was watched after a run.

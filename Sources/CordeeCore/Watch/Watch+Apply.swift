@@ -25,17 +25,18 @@ extension Watch {
         return events
     }
 
-    /// Ends when its time is over.
+    /// Ends when its time is over and nothing is owed.
     package func due(at now: Instant) -> WatchEvent? {
-        end == nil && now >= began.until ? .ended(WatchEvent.Ended(reason: .time, unjudged: unjudged)) : nil
+        guard end == nil, now >= began.until, owed(at: now) == nil else { return nil }
+        return .ended(WatchEvent.Ended(reason: .time, unjudged: unjudged(at: now)))
     }
 
     /// Ends because another run has changed the environment.
-    package func replaced(by run: RunID, goingBack: Bool) -> WatchEvent? {
+    package func replaced(by run: RunID, goingBack: Bool, at now: Instant) -> WatchEvent? {
         guard end == nil, run > self.run else { return nil }
         return .ended(
             WatchEvent.Ended(
-                reason: goingBack ? .broughtBack(by: run) : .replaced(by: run), unjudged: unjudged))
+                reason: goingBack ? .broughtBack(by: run) : .replaced(by: run), unjudged: unjudged(at: now)))
     }
 
     /// Records an event.
@@ -65,9 +66,14 @@ extension Watch {
             guard isLost(found.subject) else { throw flaw }
             lost.removeAll { $0.subject == found.subject }
         case .raised(let raised):
-            guard openAlert(raised.key) == nil else { throw flaw }
-            alerts.append(WatchAlert(raised: raised, at: now))
-            restartDrift(raised.key)
+            guard let index = openAlert(raised.key) else {
+                alerts.append(WatchAlert(raised: raised, at: now))
+                restartDrift(raised.key)
+                return
+            }
+            // Said again only when more follows from it than did at first.
+            guard alerts[index].raised.consequence == .notify, raised.consequence == .rollback else { throw flaw }
+            alerts[index].raised = raised
         case .calmed(let calmed):
             guard let index = openAlert(calmed.key) else { throw flaw }
             alerts[index].over = now
@@ -91,8 +97,12 @@ extension Watch {
     }
 
     private mutating func note(_ noted: WatchEvent.Noted) {
+        // What is in a row may have a slot or two missing, but no hours.
+        let isCutOff = noted.slot - (lastSlot ?? -1) > WatchLimits.window
         lastSlot = noted.slot
         seen += 1
+        missed += noted.missed ?? 0
+        if isCutOff || noted.disturbedBy != nil { forgetWhatIsInARow() }
         guard noted.disturbedBy == nil else {
             disturbed += 1
             return
@@ -109,8 +119,12 @@ extension Watch {
         }
         for index in uses.indices {
             let kind = uses[index].kind
-            uses[index].last.append(noted.uses.first { $0.kind == kind }?.percent)
-            if uses[index].last.count > WatchLimits.sustained { uses[index].last.removeFirst() }
+            uses[index].note(noted.uses.first { $0.kind == kind }?.percent)
         }
+    }
+
+    private mutating func forgetWhatIsInARow() {
+        for index in services.indices { services[index].forgetWhatIsInARow() }
+        for index in uses.indices { uses[index].last = [] }
     }
 }

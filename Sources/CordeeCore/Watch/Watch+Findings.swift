@@ -1,4 +1,4 @@
-internal import CordeeModel
+package import CordeeModel
 internal import CordeeStatistics
 
 /// What follows from what was noted.
@@ -39,6 +39,12 @@ extension Watch {
                 {
                     return event
                 }
+                if service.hasNoComparison(for: readings.alert, began.policy),
+                    let event = sight(
+                        of: .comparison(alert: readings.alert, service.service), isLost: true, isFound: false)
+                {
+                    return event
+                }
             }
         }
         for use in uses {
@@ -61,8 +67,8 @@ extension Watch {
 
     /// How something stands against a limit.
     private enum Standing {
-        /// It is above, and not by chance.
-        case above(WatchEvent.Measure)
+        /// It is above, and not by chance. When it lasts, that is also enough to go back.
+        case above(WatchEvent.Measure, lasts: Bool)
         /// It is not above.
         case below
         /// Neither can be said.
@@ -86,17 +92,19 @@ extension Watch {
     }
 
     private func event(_ key: AlertKey, _ rule: WatchRule, _ standing: Standing) -> WatchEvent? {
-        let isOpen = openAlert(key) != nil
+        let open = openAlert(key).map { alerts[$0] }
         switch standing {
-        case .above(let measure):
-            if isOpen { return nil }
+        case .above(let measure, let lasts):
             let moved = key.service.map { id in services.contains { $0.service == id && $0.hasMoved } } ?? false
-            let goesBack = rule.consequence == .rollback && began.mayGoBack && moved
+            let goesBack =
+                rule.consequence == .rollback && began.mayGoBack && moved && lasts && acted == nil
+            // What was said is said again only when more follows from it now.
+            if let open, !goesBack || open.raised.consequence == .rollback { return nil }
             return .raised(
                 WatchEvent.Raised(
                     key: key, severity: rule.severity, consequence: goesBack ? .rollback : .notify,
                     measure: measure))
-        case .below: return isOpen ? .calmed(WatchEvent.Calmed(key: key)) : nil
+        case .below: return open != nil ? .calmed(WatchEvent.Calmed(key: key)) : nil
         case .unknown: return nil
         }
     }
@@ -109,7 +117,8 @@ extension Watch {
         guard known.count == last.count, let latest = known.last else { return .unknown }
         if known.allSatisfy({ $0 > limit.value }) {
             return .above(
-                WatchEvent.Measure(metric: .use, value: Double(latest), usual: nil, limit: Double(limit.value)))
+                WatchEvent.Measure(metric: .use, value: Double(latest), usual: nil, limit: Double(limit.value)),
+                lasts: false)
         }
         return known.allSatisfy { $0 <= limit.value } ? .below : .unknown
     }
@@ -131,15 +140,31 @@ extension Watch {
         let (requests, bad) = service.failed
         guard requests > 0 else { return .unknown }
         let rate = Double(bad) / Double(requests)
-        let limit = max(WatchLimits.harmless, baseline.errorRate * times)
+        func isAbove(_ limit: Double, _ bound: Double) -> Bool {
+            // One that fails by chance as often as before is no worse.
+            rate > limit && RateBound.atLeast(bad, of: requests, rate: bound) <= WatchLimits.evidence
+        }
+        // Where failing often was usual, that is worth an alert, but nothing to go back for.
+        let limit = max(WatchLimits.harmless, min(baseline.errorRate, WatchLimits.unusual) * times)
+        let own = max(WatchLimits.harmless, baseline.errorRate * times)
         guard rate > limit else { return .below }
-        // One that fails by chance as often as before is no worse.
-        guard RateBound.atLeast(bad, of: requests, rate: baseline.errorBound) <= WatchLimits.evidence else {
+        guard isAbove(limit, min(baseline.errorBound, WatchLimits.unusual * WatchLimits.tolerated)) else {
             return .unknown
         }
         return .above(
             WatchEvent.Measure(
-                metric: .errors, value: rate, usual: baseline.errorRate, limit: limit, requests: requests, bad: bad))
+                metric: .errors, value: rate, usual: baseline.errorRate, limit: limit, requests: requests, bad: bad),
+            lasts: isAbove(own, baseline.errorBound) && lasts(service, above: own) { $0.failures })
+    }
+
+    /// Whether enough requests are bad to go back for them, and are so slot after slot up to the newest.
+    private func lasts(
+        _ service: WatchedService, above limit: Double, _ bad: (WatchEvent.Count) -> Int
+    ) -> Bool {
+        let newest = service.recent.suffix(WatchLimits.slotsToAct)
+        return newest.count == WatchLimits.slotsToAct && newest.last?.slot == lastSlot
+            && newest.allSatisfy { Double(bad($0.count)) > limit * Double($0.count.requests) }
+            && service.recent.reduce(0) { $0 + bad($1.count) } >= WatchLimits.badToAct
     }
 
     private func latency(of service: WatchedService, _ times: Double, place: Int) -> Standing {
@@ -154,7 +179,8 @@ extension Watch {
         return .above(
             WatchEvent.Measure(
                 metric: .latency, value: Double(latest), usual: Double(baseline.p95),
-                limit: baseline.slowness * times, requests: requests, bad: bad))
+                limit: baseline.slowness * times, requests: requests, bad: bad),
+            lasts: lasts(service, above: share) { $0.slow.at(place) ?? 0 })
     }
 
     /// One that was said is over when the last slots are fine: what was gathered before takes long to fade.
@@ -164,21 +190,21 @@ extension Watch {
         let (requests, failed) = service.failed
         let (timed, slow) = service.slow(0)
         let rates = (Double(failed) / Double(max(1, requests)), Double(slow) / Double(max(1, timed)))
-        if isOpen {
-            return requests > 0 && rates.0 <= errors.bound && rates.1 <= slowness.bound ? .below : .unknown
-        }
-        if errors.isAlarmed {
+        if isOpen, requests > 0, rates.0 <= errors.bound, rates.1 <= slowness.bound { return .below }
+        let errorsLast = lasts(service, above: errors.bound) { $0.failures }
+        if errors.isAlarmed || isOpen && errorsLast {
             return .above(
                 WatchEvent.Measure(
                     metric: .errorDrift, value: rates.0, usual: baseline.errorRate, limit: errors.bound,
-                    requests: requests, bad: failed))
+                    requests: requests, bad: failed), lasts: errorsLast)
         }
-        if slowness.isAlarmed {
+        let slownessLasts = lasts(service, above: slowness.bound) { $0.slow.first ?? 0 }
+        if slowness.isAlarmed || isOpen && slownessLasts {
             let usual = Double(baseline.slow) / Double(max(1, baseline.requests))
             return .above(
                 WatchEvent.Measure(
                     metric: .latencyDrift, value: rates.1, usual: usual, limit: slowness.bound, requests: timed,
-                    bad: slow))
+                    bad: slow), lasts: slownessLasts)
         }
         return .unknown
     }
@@ -196,16 +222,40 @@ extension Watch {
         switch limit {
         case .number(let number): most = number
         case .times(let times):
-            guard let known = service.usual.first(where: { $0.query == query })?.value else {
+            // A multiple of nothing, or of less, is no limit.
+            guard let known = service.usual.first(where: { $0.query == query })?.value, known > 0 else {
                 return .unknown
             }
             usual = known
             most = known * times
         }
         if values.allSatisfy({ $0 > most }) {
-            return .above(WatchEvent.Measure(metric: .reading, value: latest, usual: usual, limit: most))
+            // The first answers may still look back at the time before the run.
+            return .above(
+                WatchEvent.Measure(metric: .reading, value: latest, usual: usual, limit: most),
+                lasts: lastSlot ?? 0 >= began.policy.learningSlots)
         }
         return values.allSatisfy { $0 <= most } ? .below : .unknown
+    }
+}
+
+extension Watch {
+    /// The rollback that an alert asks for, as long as it is so, that was just seen, and nobody has tried it yet; nil: none.
+    package func owed(at now: Instant) -> AlertKey? {
+        guard acted == nil, end == nil, let lastSlot, now < end(ofSlot: lastSlot + WatchLimits.fresh) else {
+            return nil
+        }
+        return open.first { $0.raised.consequence == .rollback && isStillSo($0.raised.key) }?.raised.key
+    }
+
+    private func isStillSo(_ key: AlertKey) -> Bool {
+        guard let rule = began.policy.alerts.at(key.alert),
+            let service = services.first(where: { $0.service == key.service })
+        else { return false }
+        switch standing(of: service, key.alert, rule.condition) {
+        case .above(_, let lasts): return lasts
+        case .below, .unknown: return false
+        }
     }
 }
 
@@ -221,5 +271,13 @@ extension WatchedService {
             guard let bad = one.count.slow.at(place) else { return sum }
             return (sum.0 + one.count.requests, sum.1 + bad)
         }
+    }
+
+    /// Whether a rule compares with a multiple of what Prometheus usually says, and that is nothing or less.
+    func hasNoComparison(for alert: Int, _ policy: WatchPolicy) -> Bool {
+        guard case .telemetry(let query, .times)? = policy.alerts.at(alert)?.condition,
+            let known = usual.first(where: { $0.query == query })
+        else { return false }
+        return known.value <= 0
     }
 }

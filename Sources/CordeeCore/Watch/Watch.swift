@@ -24,10 +24,12 @@ package struct Watch: Hashable, Sendable {
     package internal(set) var end: WatchEvent.Ended?
     /// The last slot that was noted; nil: none was.
     package internal(set) var lastSlot: Int?
-    /// How many slots were seen, and how many of them did not count because a run was under way.
+    /// How many slots were seen.
     package internal(set) var seen = 0
-    /// How many of those did not count.
+    /// How many of those did not count, as a run was under way.
     package internal(set) var disturbed = 0
+    /// How many outcomes were lost on the way to whoever watches.
+    package internal(set) var missed = 0
 
     /// The last uses of one resource, the newest last; nil: it could not be told.
     package struct Uses: Hashable, Sendable {
@@ -35,6 +37,11 @@ package struct Watch: Hashable, Sendable {
         package var kind: ResourceUse.Kind
         /// The last uses, in percent.
         package var last: [Int?]
+
+        mutating func note(_ percent: Int?) {
+            last.append(percent)
+            if last.count > WatchLimits.sustained { last.removeFirst() }
+        }
     }
 
     /// Begins.
@@ -105,21 +112,20 @@ package struct Watch: Hashable, Sendable {
             }
     }
 
-    /// The rollback that an alert asks for and that nobody has tried yet; nil: none.
-    package var owed: AlertKey? {
-        guard acted == nil, end == nil else { return nil }
-        return alerts.first { $0.raised.consequence == .rollback }?.raised.key
-    }
-
-    /// How each service is, for a watch that follows: as it was after this run, unless there was an alert about it.
-    package func handover(of service: ServiceID) -> WatchBaseline? {
-        guard let known = services.first(where: { $0.service == service }) else { return nil }
+    /// How a service is, for a watch that follows: as it was after this run, unless there was an alert about it, or that is
+    /// long ago.
+    func handover(of service: ServiceID, at now: Instant) -> WatchBaseline? {
+        guard now < began.since + WatchLimits.baselineAge, let known = services.first(where: { $0.service == service })
+        else { return nil }
         let hasAlert = alerts.contains { $0.raised.key.service == service }
         return hasAlert ? began.services.first { $0.service == service }?.baseline : known.whole
     }
 
-    /// Services of which nothing could be said.
-    package var unjudged: [ServiceID] { services.filter { $0.compared == 0 }.map(\.service) }
+    /// Services that were compared with how they usually are in less than half of the slots until an instant.
+    func unjudged(at now: Instant) -> [ServiceID] {
+        let slots = max(0, min(slot(at: now), began.policy.slots) - disturbed)
+        return services.filter { $0.compared == 0 || 2 * $0.compared < slots }.map(\.service)
+    }
 
     static func runLength(_ began: WatchEvent.Began) -> Double {
         // Each service has two that watch it.

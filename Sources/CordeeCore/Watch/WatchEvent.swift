@@ -85,17 +85,20 @@ extension WatchEvent {
         package var uses: [ResourceUse]
         /// What Prometheus said at the end of it.
         package var readings: [Reading]
+        /// How many outcomes were lost on the way to whoever watches, nobody knows whose; nil: none.
+        package var missed: Int?
 
         /// Notes a slot.
         package init(
             slot: Int, disturbedBy: RunID? = nil, services: [Count] = [], uses: [ResourceUse] = [],
-            readings: [Reading] = []
+            readings: [Reading] = [], missed: Int? = nil
         ) {
             self.slot = slot
             self.disturbedBy = disturbedBy
             self.services = services
             self.uses = uses
             self.readings = readings
+            self.missed = missed
         }
     }
 
@@ -207,6 +210,8 @@ package enum WatchSubject: Hashable, Codable, Sendable {
     case requests(ServiceID)
     /// What Prometheus answers to the query of a rule.
     case reading(alert: Int, ServiceID)
+    /// What the answers to the query of a rule are compared with: a multiple of nothing, or of less, is no limit.
+    case comparison(alert: Int, ServiceID)
     /// A resource of the machine.
     case use(ResourceUse.Kind)
 }
@@ -221,6 +226,8 @@ package struct WatchBaseline: Hashable, Codable, Sendable {
     package var failures: Int
     /// The time within which 95 % of the answers came, in microseconds.
     package var p95: Int
+    /// The time within which 95 % of its answers come, as far as so many can tell, in microseconds; at least `p95`.
+    package var p95Bound: Int
     /// How many of them took longer than what counts as slow.
     package var slow: Int
     /// What Prometheus answered, on average.
@@ -242,12 +249,14 @@ package struct WatchBaseline: Hashable, Codable, Sendable {
 
     /// Notes how a service is.
     package init(
-        version: Version, requests: Int, failures: Int, p95: Int, slow: Int, readings: [Reading] = []
+        version: Version, requests: Int, failures: Int, p95: Int, p95Bound: Int? = nil, slow: Int,
+        readings: [Reading] = []
     ) {
         self.version = version
         self.requests = requests
         self.failures = failures
         self.p95 = p95
+        self.p95Bound = p95Bound ?? p95
         self.slow = slow
         self.readings = readings
     }

@@ -17,7 +17,7 @@ package struct WatchedService: Hashable, Sendable {
     package private(set) var recent: [Recent] = []
     /// How many slots there were in a row in which it got no request.
     package private(set) var silence = 0
-    /// How many requests were compared.
+    /// In how many slots it was compared with how it usually is.
     package private(set) var compared = 0
     /// The last answers of Prometheus, by rule.
     package private(set) var readings: [Readings] = []
@@ -90,7 +90,7 @@ package struct WatchedService: Hashable, Sendable {
             }
         }
         guard baseline != nil else { return }
-        compared += count.requests
+        compared += 1
         errorDrift?.observe(requests: count.requests, failures: count.failures)
         if limits > 0, count.slow.count == limits {
             latencyDrift?.observe(requests: count.requests, failures: count.slow[0])
@@ -101,6 +101,12 @@ package struct WatchedService: Hashable, Sendable {
     mutating func noteSilence(slot: Int) {
         forget(before: slot)
         silence += 1
+    }
+
+    /// What comes next does not follow on what came before.
+    mutating func forgetWhatIsInARow() {
+        silence = 0
+        for index in readings.indices { readings[index].last = [] }
     }
 
     /// What is longer ago says nothing about now.
@@ -123,7 +129,7 @@ package struct WatchedService: Hashable, Sendable {
 
     /// What Prometheus usually answers to a query, once it was asked for long enough; nil: nothing new is known.
     func newlyMeasured(_ policy: WatchPolicy) -> WatchBaseline.Reading? {
-        for sum in sums where sum.count >= policy.learningSlots {
+        for sum in sums where sum.count >= max(WatchLimits.looksToKnow, policy.learningSlots) {
             guard case .telemetry(let query, _)? = policy.alerts.at(sum.alert)?.condition,
                 !measured.contains(where: { $0.query == query })
             else { continue }
@@ -138,10 +144,10 @@ package struct WatchedService: Hashable, Sendable {
         if !usual.contains(where: { $0.query == reading.query }) { usual.append(reading) }
     }
 
-    /// How it is, for the watch that follows; nil: that is not known.
+    /// How it is since the run, for the watch that follows; nil: that is not known.
     var whole: WatchBaseline? {
-        var known = own ?? baseline
-        known?.readings = measured + usual.filter { one in !measured.contains { $0.query == one.query } }
+        var known = own
+        known?.readings = measured
         return known
     }
 
@@ -150,12 +156,17 @@ package struct WatchedService: Hashable, Sendable {
         guard own == nil, learning.slots >= policy.learningSlots, learning.requests >= WatchLimits.requestsToKnow,
             let p95 = learning.histogram.quantile(WatchLimits.share)
         else { return nil }
-        let known = Int(p95.microseconds)
+        let timed = learning.histogram.total
+        guard
+            let rank = RateBound.rank(of: WatchLimits.share, among: timed, level: WatchLimits.boundLevel),
+            let bound = learning.histogram.quantile(Double(rank) / Double(timed))
+        else { return nil }
+        let known = max(Int(p95.microseconds), Int(bound.microseconds))
         let threshold = Double(max(known, WatchLimits.ignored))
         let slow = learning.histogram.exceeding(threshold) * Double(learning.requests)
         return WatchBaseline(
-            version: version, requests: learning.requests, failures: learning.failures, p95: known,
-            slow: Int(slow.rounded()))
+            version: version, requests: learning.requests, failures: learning.failures, p95: Int(p95.microseconds),
+            p95Bound: known, slow: Int(slow.rounded()))
     }
 
     /// It is known how it is.
@@ -183,7 +194,7 @@ extension WatchBaseline {
     package var errorRate: Double { requests > 0 ? Double(failures) / Double(requests) : 0 }
 
     /// What an answer has to exceed to count as slow, in microseconds.
-    var slowness: Double { Double(max(p95, WatchLimits.ignored)) }
+    var slowness: Double { Double(max(p95Bound, WatchLimits.ignored)) }
 
     /// The rate of failures above which it is worse than it was, as far as its counts can tell.
     var errorBound: Double {
@@ -200,5 +211,5 @@ extension WatchBaseline {
 
 extension Array {
     /// The element of a place; nil: there is no such place.
-    func at(_ index: Int) -> Element? { indices.contains(index) ? self[index] : nil }
+    package func at(_ index: Int) -> Element? { indices.contains(index) ? self[index] : nil }
 }

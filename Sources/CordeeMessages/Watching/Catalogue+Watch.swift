@@ -72,17 +72,36 @@ extension Catalogue {
             ? say(en: "\(set: text): it goes back", fr: "\(set: text) : retour arrière") : text
     }
 
-    func acted(_ outcome: WatchEvent.Acted.Outcome, _ environment: EnvironmentID) -> String {
+    func acted(_ outcome: WatchEvent.Acted.Outcome, _ environment: EnvironmentID, _ status: RunSummary.Status?)
+        -> String
+    {
         switch outcome {
         case .opened(let run):
-            return say(
-                en: "run \(run) brings \(environment) back: `cordee run follow \(run)`",
-                fr: "l'exécution \(run) ramène \(environment) en arrière : `cordee run follow \(run)`")
+            return opened(run, environment, status)
         case .refused(let rejection):
             return helpless(environment, advice(for: rejection).message)
         case .failed(let failure):
             return helpless(
                 environment, failure.cause.map(Visible.text) ?? advice(for: failure, in: Scene()).message)
+        }
+    }
+
+    private func opened(_ run: RunID, _ environment: EnvironmentID, _ status: RunSummary.Status?) -> String {
+        switch status {
+        case .done?:
+            say(
+                en: "run \(run) has brought \(environment) back: `cordee run show \(run)`",
+                fr: "l'exécution \(run) a ramené \(environment) en arrière : `cordee run show \(run)`")
+        case .rolledBack?, .refused?, .unobservable?, .withdrawn?, .rejected?, .abandoned?:
+            say(
+                en: "run \(run) was to bring \(environment) back and has not: `cordee run show \(run)`",
+                fr:
+                    "l'exécution \(run) devait ramener \(environment) en arrière et ne l'a pas fait : `cordee run show \(run)`"
+            )
+        case .queued?, .awaiting?, .waiting?, .forward?, .asking?, .paused?, .unwinding?, .stuck?, nil:
+            say(
+                en: "run \(run) brings \(environment) back: `cordee run follow \(run)`",
+                fr: "l'exécution \(run) ramène \(environment) en arrière : `cordee run follow \(run)`")
         }
     }
 
@@ -97,6 +116,14 @@ extension Catalogue {
 
     func lost(_ lost: WatchEvent.Lost) -> String {
         let what = text(lost.subject)
+        if case .comparison(let alert, let service) = lost.subject {
+            return say(
+                en:
+                    "nothing to compare with for \(service) (rule \(alert + 1)): Prometheus usually says 0 or less, and no multiple of that is a limit. Write `> NUMBER`",
+                fr:
+                    "rien à quoi comparer \(service) (règle \(alert + 1)) : Prometheus dit d'habitude 0 ou moins, dont aucun multiple n'est une limite. Écrivez `> NOMBRE`"
+            )
+        }
         guard let trouble = lost.trouble else {
             return say(
                 en: "nothing is seen of \(set: what): it is inconclusive",
@@ -110,7 +137,7 @@ extension Catalogue {
     func text(_ subject: WatchSubject) -> String {
         switch subject {
         case .requests(let service): say(en: "requests to \(service)", fr: "requêtes vers \(service)")
-        case .reading(let alert, let service):
+        case .reading(let alert, let service), .comparison(let alert, let service):
             say(
                 en: "answers of Prometheus about \(service) (rule \(alert + 1))",
                 fr: "réponses de Prometheus sur \(service) (règle \(alert + 1))")

@@ -15,6 +15,8 @@ package enum WatchPhrase: Phrase {
     case looks(Int, of: Int, each: Duration)
     /// So many of them did not count.
     case disturbed(Int)
+    /// So many outcomes of requests were lost on the way.
+    case missed(Int)
     /// A watch stands still while no daemon runs.
     case standsStill(EnvironmentID)
     /// At the end of a command without a daemon: nobody watches.
@@ -35,14 +37,11 @@ package enum WatchPhrase: Phrase {
     case raised(WatchEvent.Raised, WatchRule?)
     /// What is no longer so.
     case calmed(AlertKey, WatchRule?)
-    /// Nothing more is seen of something, or it is again.
+    /// Nothing more is seen of something.
     case lost(WatchEvent.Lost)
-    case found(WatchSubject)
-    /// It is known how a service is.
-    case learned(ServiceID)
-    /// What came of a rollback that an alert asked for.
-    case acted(WatchEvent.Acted.Outcome, EnvironmentID)
-    /// Services of which nothing could be said.
+    /// What came of a rollback that an alert asked for, and how the run stands that it opened; nil: it was just opened.
+    case acted(WatchEvent.Acted.Outcome, EnvironmentID, RunSummary.Status?)
+    /// Services of which too little was seen.
     case unjudged([ServiceID])
 
     package func text(in catalogue: Catalogue) -> String {
@@ -68,6 +67,10 @@ package enum WatchPhrase: Phrase {
             catalogue.say(
                 en: "not counted, as a run was under way: \(count)",
                 fr: "non comptées, une exécution étant en cours : \(count)")
+        case .missed(let count):
+            catalogue.say(
+                en: "requests that could not be counted: \(set: catalogue.number(count))",
+                fr: "requêtes qui n'ont pas pu être comptées : \(set: catalogue.number(count))")
         case .standsStill(let environment):
             catalogue.say(
                 en: "no daemon runs, so nobody watches \(environment). Go on: `cordee serve`",
@@ -95,19 +98,13 @@ package enum WatchPhrase: Phrase {
                 en: "no longer: \(set: catalogue.subject(key, rule))",
                 fr: "terminé : \(set: catalogue.subject(key, rule))")
         case .lost(let lost): catalogue.lost(lost)
-        case .found(let subject):
-            catalogue.say(
-                en: "\(set: catalogue.text(subject)) are seen again",
-                fr: "à nouveau visible : \(set: catalogue.text(subject))")
-        case .learned(let service):
-            catalogue.say(
-                en: "it is known how \(service) is since the run",
-                fr: "on sait désormais comment va \(service) depuis l'exécution")
-        case .acted(let outcome, let environment): catalogue.acted(outcome, environment)
+        case .acted(let outcome, let environment, let status): catalogue.acted(outcome, environment, status)
         case .unjudged(let services):
             catalogue.say(
-                en: "inconclusive, nothing was compared: \(set: catalogue.list(services.map(\.rawValue)))",
-                fr: "indécis, rien n'a été comparé : \(set: catalogue.list(services.map(\.rawValue)))")
+                en:
+                    "inconclusive, compared in less than half of the time: \(set: catalogue.list(services.map(\.rawValue)))",
+                fr:
+                    "indécis, comparés moins de la moitié du temps : \(set: catalogue.list(services.map(\.rawValue)))")
         }
     }
 }

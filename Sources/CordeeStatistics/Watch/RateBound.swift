@@ -17,6 +17,20 @@ package enum RateBound {
         return high
     }
 
+    /// The place, from 1, in the order of so many values at which one stands that is at or above their quantile of a share,
+    /// but for a probability of at most `level`; nil: so many cannot tell.
+    ///
+    /// The value there is below the quantile just when at least so many values are, of which each is with probability `share`.
+    package static func rank(of share: Double, among values: Int, level: Double) -> Int? {
+        guard values > 0, atLeast(values, of: values, rate: share) <= level else { return nil }
+        var (low, high) = (0, values)
+        while high - low > 1 {
+            let middle = (low + high) / 2
+            if atLeast(middle, of: values, rate: share) <= level { high = middle } else { low = middle }
+        }
+        return high
+    }
+
     /// P(at least so many of so many requests fail), when each does with this probability.
     package static func atLeast(_ failures: Int, of requests: Int, rate: Double) -> Double {
         guard failures > 0 else { return 1 }

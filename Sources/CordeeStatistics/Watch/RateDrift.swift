@@ -9,8 +9,7 @@ import RealModule
 /// p, whenever one looks. It presumes that requests fail independently of one another, given the past. Unlike a limit of
 /// so many times the bound it also finds what stays below any factor, if it stays for long enough.
 ///
-/// Source: Shin, Ramdas, Rinaldo, *E-detectors*, arXiv 2203.03532. `LateDegradation` compares with a twin instead, and needs no
-/// bound.
+/// Source: Shin, Ramdas, Rinaldo, *E-detectors*, arXiv 2203.03532.
 package struct RateDrift: Hashable, Codable, Sendable {
     private struct Bet: Hashable, Codable, Sendable {
         let weight: Double

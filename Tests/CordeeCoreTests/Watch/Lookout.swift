@@ -68,6 +68,9 @@ struct Lookout {
         return events.dropFirst().map(\.word)
     }
 
+    /// The rollback that is owed right after the last slot.
+    var owed: AlertKey? { watch.owed(at: .at(60_000 * (slot + 1))) }
+
     /// Time passes, and nothing is noted.
     mutating func skip(_ slots: Int) { slot += slots }
 
@@ -123,6 +126,7 @@ extension WatchSubject {
         switch self {
         case .requests(let service): "requests to \(service)"
         case .reading(let alert, let service): "reading \(alert) of \(service)"
+        case .comparison(let alert, let service): "comparison \(alert) of \(service)"
         case .use(let kind): kind.rawValue
         }
     }

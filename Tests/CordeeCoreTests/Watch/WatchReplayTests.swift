@@ -28,7 +28,7 @@ struct WatchReplayTests {
             let reading: Double? = chance.one(of: [1, 1, 9, 9, nil])
             _ = try lookout.note(
                 sights, uses: use, readings: [reading], disturbedBy: chance.happens(50) ? RunID(9) : nil)
-            if let key = lookout.watch.owed, chance.happens(300) {
+            if let key = lookout.owed, chance.happens(300) {
                 try lookout.apply(.acted(.init(key: key, outcome: .refused(.nothingToDo))))
             }
         }
@@ -51,7 +51,8 @@ struct WatchReplayTests {
             let rest = try replayed.catchUp(at: lookout.facts[count].at)
             #expect(rest == Array(lookout.facts.dropFirst(count + 1).map(\.event).prefix(rest.count)), "\(count)")
             #expect(replayed == state, "prefix \(count)")
-            #expect(replayed.owed == state.owed)
+            let now = lookout.facts[count].at
+            #expect(replayed.owed(at: now) == state.owed(at: now))
         }
         #expect(seen.isSuperset(of: ["began", "noted", "learned", "lost", "found", "calmed", "ended"]), "\(seen)")
     }

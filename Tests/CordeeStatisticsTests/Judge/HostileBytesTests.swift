@@ -72,22 +72,6 @@ import Testing
         }
     }
 
-    @Test func `A watch and a service's past`() throws {
-        var watch = LateDegradation(runLength: 1000, tolerated: Odds(2))
-        watch.observe(Self.tick(0, nil).strata)
-        for var watch in try Self.changed(watch) {
-            watch.observe(Self.tick(1, nil).strata)
-            #expect(watch.statistic.isFinite)
-        }
-        let past = OwnPast(period: 3, first: 5, slots: [ArmCounts(requests: 1, failures: 1), nil, ArmCounts.none])
-        for past in try Self.changed(past) {
-            for slot in [.min, -1, 0, 8, 9, .max] {
-                var past = past
-                _ = past.take(for: slot)
-            }
-        }
-    }
-
     @Test func `Latency thresholds and shapes of another size are refused`() throws {
         let thresholds = try #require(Self.thresholds)
         #expect(try Fixtures.reread(thresholds) == thresholds)

@@ -72,6 +72,20 @@ import Testing
         #expect(RateBound.atLeast(0, of: 100, rate: 0.5) == 1)
     }
 
+    @Test func `A place in the order is above a quantile, but for the level`() throws {
+        // 0.95^134 > 0.001 >= 0.95^135: with fewer even the greatest value says too little.
+        #expect(RateBound.rank(of: 0.95, among: 134, level: 0.001) == nil)
+        #expect(RateBound.rank(of: 0.95, among: 135, level: 0.001) == 135)
+        #expect(RateBound.rank(of: 0.95, among: 0, level: 0.001) == nil)
+        for values in [200, 1000, 90_000] {
+            let rank = try #require(RateBound.rank(of: 0.95, among: values, level: 0.001))
+            #expect(RateBound.atLeast(rank, of: values, rate: 0.95) <= 0.001)
+            #expect(RateBound.atLeast(rank - 1, of: values, rate: 0.95) > 0.001)
+        }
+        // Of many values it is hardly above the quantile itself.
+        #expect(try #require(RateBound.rank(of: 0.95, among: 90_000, level: 0.001)) < 85_800)
+    }
+
     @Test func `Whoever has looked after an alarm can have it watch on`() {
         var drift = RateDrift(bound: 0.01, runLength: 100)
         drift.observe(requests: 100, failures: 50)

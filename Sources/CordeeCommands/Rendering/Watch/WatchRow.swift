@@ -9,6 +9,7 @@ struct WatchRow: Encodable {
     var until: Instant
     var looks: Int
     var disturbed: Int
+    var missed: Int
     var services: [Service]
     var alerts: [WatchAlert]
     var lost: [WatchEvent.Lost]
@@ -22,6 +23,7 @@ struct WatchRow: Encodable {
         var requests: Int
         var failures: Int
         var latencies: RunEvent.Counted.Quantiles?
+        var compared: Int
         var baseline: WatchBaseline?
     }
 
@@ -32,11 +34,13 @@ struct WatchRow: Encodable {
         until = watch.began.until
         looks = watch.seen
         disturbed = watch.disturbed
+        missed = watch.missed
         services = watch.services.map { service in
             let (requests, bad) = service.failed
             return Service(
                 service: service.service, version: service.version, moved: service.hasMoved, requests: requests,
-                failures: bad, latencies: service.recent.last?.count.times, baseline: service.baseline)
+                failures: bad, latencies: service.recent.last?.count.times, compared: service.compared,
+                baseline: service.baseline)
         }
         alerts = watch.alerts
         lost = watch.lost

@@ -5,12 +5,15 @@ internal import CordeeModel
 /// What is watched in one environment: services beside how they usually are, and alerts.
 package struct WatchView: Sendable {
     private let watch: Watch
+    private let wayBack: RunSummary?
     private let catalogue: Catalogue
     private let clock: ClockFace
 
     /// Shows a watch.
-    package init(_ watch: Watch, catalogue: Catalogue, clock: ClockFace) {
+    /// - Parameter wayBack: the run that an alert has opened; nil: none.
+    package init(_ watch: Watch, wayBack: RunSummary? = nil, catalogue: Catalogue, clock: ClockFace) {
         self.watch = watch
+        self.wayBack = wayBack
         self.catalogue = catalogue
         self.clock = clock
     }
@@ -34,6 +37,7 @@ package struct WatchView: Sendable {
         let policy = watch.began.policy
         var phrases = [WatchPhrase.looks(watch.seen, of: policy.slots, each: policy.slot)]
         if watch.disturbed > 0 { phrases.append(.disturbed(watch.disturbed)) }
+        if watch.missed > 0 { phrases.append(.missed(watch.missed)) }
         return phrases.map { Line("  " + catalogue.say($0), .dim) }
     }
 
@@ -75,8 +79,7 @@ package struct WatchView: Sendable {
         guard !watch.alerts.isEmpty else { return [Line("  " + catalogue.say(WatchPhrase.noAlert), .dim)] }
         var lines: [Line] = []
         for alert in watch.alerts {
-            let rules = watch.began.policy.alerts
-            let rule = rules.indices.contains(alert.raised.key.alert) ? rules[alert.raised.key.alert] : nil
+            let rule = watch.began.policy.alerts.at(alert.raised.key.alert)
             let span = clock.time(alert.at) + (alert.over.map { " – " + clock.time($0) } ?? "")
             let severity = catalogue.say(WatchPhrase.severity(alert.raised.severity))
             lines.append(
@@ -87,7 +90,9 @@ package struct WatchView: Sendable {
         if let acted = watch.acted {
             lines.append(
                 Line("  → ", .cyan)
-                    + Line(prose: catalogue.say(WatchPhrase.acted(acted.outcome, watch.began.environment))))
+                    + Line(
+                        prose: catalogue.say(
+                            WatchPhrase.acted(acted.outcome, watch.began.environment, wayBack?.status))))
         }
         return lines
     }
