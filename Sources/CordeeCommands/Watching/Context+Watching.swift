@@ -24,7 +24,7 @@ extension Context {
     func watching() -> Watching {
         Watching(
             instruments: DriverInstruments(sites: sites) { address throws(Failure) in
-                try LocalSites.telemetry(at: address)
+                try sites.telemetry(at: address)
             },
             planBack: { environment, run in await planBack(environment, before: run) },
             tell: { news in
