@@ -83,7 +83,8 @@ extension Catalogue {
         let text: String
         switch news.event {
         case .began, .noted, .learned, .measured, .found, .ended: return nil
-        case .lost(let lost): text = say(WatchPhrase.lost(lost))
+        case .lost(let lost):
+            text = say(WatchPhrase.lost(lost)) + (news.watch.remedy(for: lost, in: self).map { ". " + $0 } ?? "")
         case .raised(let raised): return alert(raised, in: news.watch)
         case .calmed(let calmed): text = say(WatchPhrase.calmed(calmed.key, rule(calmed.key)))
         case .acted(let acted): text = say(WatchPhrase.acted(acted.outcome, environment))
