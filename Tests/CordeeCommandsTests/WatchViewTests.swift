@@ -50,6 +50,39 @@ struct WatchViewTests {
             "watch.\(language.rawValue)")
     }
 
+    @Test(arguments: [
+        (TelemetrySource.Credential.token(.file("secrets/token")), "`ls -l secrets/token`"),
+        (.password(.environment("PASSWORD"), user: "a"), "`export PASSWORD=…`"),
+    ])
+    func `A secret that cannot be read is no answer, and what to type stands there once`(
+        credential: TelemetrySource.Credential, hint: String
+    ) throws {
+        let policy = WatchPolicy(
+            prometheus: TelemetrySource("https://h", credential: credential),
+            alerts: [WatchRule(.telemetry("up", above: .number(1)), .warning)])
+        var watch = Watch(
+            of: RunID(17),
+            WatchEvent.Began(
+                environment: "production", policy: policy,
+                services: [
+                    .init(service: "api", version: "1", hasMoved: true),
+                    .init(service: "web", version: "1", hasMoved: true),
+                ], mayGoBack: true, since: Self.begin))
+        for slot in 0..<3 {
+            let readings: [WatchEvent.Reading] = ["api", "web"].map {
+                .init(alert: 0, service: $0, value: nil, trouble: .secretUnreadable)
+            }
+            let noted = WatchEvent.Noted(slot: slot, disturbedBy: nil, services: [], readings: readings)
+            _ = try watch.take(noted, at: Self.begin + .seconds(60 * (slot + 1)))
+        }
+        for language in Language.allCases {
+            let text = WatchView(watch, catalogue: Catalogue(language), clock: .utc).lines().rendered(colour: false)
+            #expect(
+                text.split(separator: "secret-unreadable").count == 3 && text.split(separator: hint).count == 2,
+                "\(text)")
+        }
+    }
+
     @Test(arguments: Language.allCases)
     func `One that is over says why, and of whom nothing could be said`(language: Language) throws {
         let lines = WatchView(try Self.watch(isOver: true), catalogue: Catalogue(language), clock: .utc).lines()

@@ -55,8 +55,8 @@ struct Meters: Instruments {
 
     func uses(of environment: Environment) async -> [ResourceUse] { [ResourceUse(.memory, percent: memory)] }
 
-    func reading(of query: TelemetryQuery, at address: String) async -> Result<TelemetryReading, Failure> {
-        guard let reading else { return .failure(Failure(.telemetryUnreachable, [address])) }
+    func reading(of query: TelemetryQuery, at address: TelemetrySource) async -> Result<TelemetryReading, Failure> {
+        guard let reading else { return .failure(Failure(.telemetryUnreachable, [address.url])) }
         return .success(TelemetryReading(TelemetryValue(reading)))
     }
 }

@@ -37,6 +37,23 @@ import Testing
         #expect(answer.status == 302 && answer.header("location") == "/elsewhere")
     }
 
+    @Test(arguments: [HTTPResponseStatus.movedPermanently, .found, .temporaryRedirect, .permanentRedirect])
+    func `Whoever is redirected to is not told who asks`(status: HTTPResponseStatus) async throws {
+        let other = try await EchoServer.start()
+        let location = "http://localhost:\(other.endpoint.port)/elsewhere"
+        let server = try await HealthServer.start(Page(status: status, headers: ["Location": location]))
+        let requester = HTTPRequester()
+        let request = WebRequest(
+            method: "POST", url: "http://\(server.endpoint)/", headers: [WebHeader("Authorization", "Bearer s3cret")])
+        let outcome = await requester.send(request, within: .seconds(30), bodyLimit: 10_000)
+        await requester.shutdown()
+        await server.close()
+        await other.close()
+        let answer = try answer(outcome)
+        // The other one would repeat what it was told.
+        #expect(answer.status == Int(status.code) && answer.body.isEmpty)
+    }
+
     @Test func `No more of a body is read than allowed`() async throws {
         let body = String(repeating: "x", count: 300_000)
         let cut = try answer(try await ask(Page(body: body), bodyLimit: 1000))

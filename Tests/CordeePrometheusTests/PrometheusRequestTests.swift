@@ -1,3 +1,4 @@
+import CordeeDriver
 import CordeeModel
 import CordeePrometheus
 import Testing
@@ -73,6 +74,20 @@ import Testing
         "http://h/a b", "http://h\n", "http://h:0", "http://h:70000", "http://h/é", "file:///etc/passwd",
     ])
     func `What is no address of HTTP is none`(_ text: String) { #expect(PrometheusServer.Address(text) == nil) }
+
+    @Test func `Who asks is whoever the manifest says`() throws {
+        let secrets = SecretReader(directory: "/", environment: ["TOKEN": "s3cret"])
+        let token = TelemetrySource("https://h", credential: .token(.environment("TOKEN")))
+        let request = PrometheusRequest.value(of: query, at: instant)
+        #expect(
+            request.web(to: try PrometheusServer(token, reading: secrets)).headers.last
+                == WebHeader("Authorization", "Bearer s3cret"))
+        let anybody = request.web(to: try PrometheusServer("https://h", reading: secrets))
+        #expect(!anybody.headers.contains { $0.name == "Authorization" })
+        #expect(throws: Failure(.telemetryUnreachable, ["h:9090"])) {
+            try PrometheusServer("h:9090", reading: secrets)
+        }
+    }
 
     @Test func `A description of who asks tells no secret`() throws {
         for credential in [PrometheusServer.Credential.bearer("s3cret"), .basic(user: "u", password: "s3cret")] {

@@ -10,7 +10,7 @@ final class PrometheusWorkshop: TelemetryWorkshop {
     let exporter: Exporter
     let server: PrometheusServer
     let requester = HTTPRequester()
-    private let directory: String
+    let directory: String
     private let session: ProcessSession
 
     let nothing = TelemetryQuery("nobody_measures_this")
@@ -30,6 +30,9 @@ final class PrometheusWorkshop: TelemetryWorkshop {
         }
         server = PrometheusServer(address, credential: Self.credential)
     }
+
+    /// The path of a file beside its own.
+    func file(_ name: String) -> String { directory + "/" + name }
 
     /// Starts it, and waits until it answers.
     static func start() async throws -> PrometheusWorkshop {

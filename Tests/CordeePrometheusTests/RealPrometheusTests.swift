@@ -109,6 +109,46 @@ import Testing
         }
     }
 
+    @Test func `A password from a file or a variable opens it, and one that is changed counts at the next question`()
+        async throws
+    {
+        try await with { workshop in
+            let file = workshop.file("password")
+            let secrets = SecretReader(directory: workshop.directory, environment: ["PASSWORD": "open sesame"])
+            func source(_ password: SecretSource) -> TelemetrySource {
+                TelemetrySource(workshop.server.address.text, credential: .password(password, user: "cordée"))
+            }
+            func ask(_ source: TelemetrySource) async -> Failure? {
+                await failure { () throws(Failure) in
+                    let server = try PrometheusServer(source, reading: secrets)
+                    let answer = try await Prometheus(server, over: workshop.requester).value(
+                        of: TelemetryQuery("vector(1)"), at: now)
+                    #expect(answer.value == .number(1))
+                }
+            }
+            let denied = Failure(.telemetryDenied, [workshop.server.address.text, "401"], cause: "HTTP 401")
+            let unreadable = Failure(.secretUnreadable, ["watch.prometheus.password", "file:password"])
+            #expect(await ask(source(.file("password"))) == unreadable)
+            for (text, expected) in [
+                ("sesame\n", denied), ("open sesame\n", nil), ("open sesame", nil), ("open sesame\r\n\n", nil),
+                ("sesame", denied),
+            ] as [(String, Failure?)] {
+                try text.write(toFile: file, atomically: true, encoding: .utf8)
+                #expect(await ask(source(.file("password"))) == expected, "\(text)")
+            }
+            for text in ["", "\n", "open\nsesame", "open sesame\0"] {
+                try text.write(toFile: file, atomically: true, encoding: .utf8)
+                let failure = await ask(source(.file(file)))
+                #expect(failure?.code == .secretUnreadable && failure?.values.last == "file:" + file)
+                #expect(failure?.cause?.contains("sesame") == false)
+            }
+            #expect(await ask(source(.environment("PASSWORD"))) == nil)
+            #expect(
+                await ask(source(.environment("OTHER")))
+                    == Failure(.secretUnreadable, ["watch.prometheus.password", "env:OTHER"]))
+        }
+    }
+
     @Test func `An answer above the limit is not read`() async throws {
         try await with { workshop in
             var server = workshop.server

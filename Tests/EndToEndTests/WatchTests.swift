@@ -57,8 +57,9 @@ struct WatchTests {
     @Test func `Memory that Prometheus measures is an alert at twice the baseline`() async throws {
         let query = #"prometheus(process_resident_memory_bytes{job="{service}"}) > 2 × baseline"#
         let prometheus = try FreePort.endpoint()
+        let source = "{ url: 'http://\(prometheus)', user: cordee, password: file:password }"
         let policy =
-            "watch: { for: 10m, learn: 2s, every: 1s, prometheus: 'http://\(prometheus)', alerts: [{ when: '\(query)', severity: warning }] }"
+            "watch: { for: 10m, learn: 2s, every: 1s, prometheus: \(source), alerts: [{ when: '\(query)', severity: warning }] }"
         try await Fleet.with(Manifest(policy: policy)) { fleet in
             try fleet.write("api.memory", "1000")
             try fleet.write(
@@ -70,15 +71,25 @@ struct WatchTests {
                     metrics_path: /api/metrics
                     static_configs: [{ targets: ["127.0.0.1:\(fleet.production)"] }]
                 """)
+            // What `bcrypt` makes of the password, with as little work as it allows.
+            try fleet.write(
+                "web.yml",
+                "basic_auth_users: { cordee: '$2b$04$f12/YvT2ked/J.UdDElEc.3wd36/JlTYMo8tASwX3B43sqhssVPIi' }\n")
             let telemetry = try fleet.start(
                 "/usr/bin/env",
                 [
-                    "prometheus", "--config.file=prometheus.yml", "--storage.tsdb.path=\(fleet.path("measurements"))",
+                    "prometheus", "--config.file=prometheus.yml", "--web.config.file=web.yml",
+                    "--storage.tsdb.path=\(fleet.path("measurements"))",
                     "--web.listen-address=\(prometheus)", "--log.level=warn",
                 ], variables: [:])
             _ = try await fleet.daemon()
             try await fleet.expect(0, "apply", "production", "--all", "1.0.0")
             let users = try await fleet.users("/", "/api/who", "/db/who")
+            try await eventually("it is said that there is no password") {
+                let shown = try await fleet.expect(0, "watch", "production").text
+                return shown.contains("secret-unreadable") && shown.contains("`ls -l password`")
+            }
+            try fleet.write("password", "open sesame\n")
             try await eventually("it is known what it usually is: \(telemetry.err.text)") {
                 let log = try await fleet.expect(0, "ledger", "log", "--json").out
                 return log.contains(#""type":"watch-measured""#) && log.contains(#""value":1000}"#)
@@ -98,6 +109,8 @@ struct WatchTests {
                 let alerts = try await fleet.watch()?["alerts"] as? [[String: Any]] ?? []
                 return alerts.count == 1 && alerts.first?["over"] != nil
             }
+            let log = try await fleet.expect(0, "ledger", "log", "--json").out
+            #expect(log.contains("file:password") && !log.contains("open sesame"))
             _ = try await fleet.farewell(users)
         }
     }

@@ -117,23 +117,10 @@ private struct VariableReadings {
 
     /// The value of a secret as it is now; nil when it cannot be read, or is another than when it was planned.
     private func current(_ entry: Configuration.Entry) -> String? {
-        guard let source = entry.source.flatMap({ Variable.Source(secret: $0) }) else { return nil }
-        let variable = Variable(entry.name, source)
+        guard let source = entry.source.flatMap({ SecretSource($0) }) else { return nil }
+        let variable = Variable(entry.name, Variable.Source(source))
         guard let value = try? workspace.value(of: variable) else { return nil }
         let again = store.describe([(variable, value)]).entries.first
         return again?.fingerprint == entry.fingerprint ? value : nil
-    }
-}
-
-extension Variable.Source {
-    /// Reads where a secret comes from, as a configuration has it: `env:NAME`, `file:PATH`.
-    fileprivate init?(secret text: String) {
-        if text.hasPrefix("env:") {
-            self = .environment(String(text.dropFirst("env:".count)))
-        } else if text.hasPrefix("file:") {
-            self = .file(String(text.dropFirst("file:".count)))
-        } else {
-            return nil
-        }
     }
 }

@@ -24,7 +24,7 @@ extension Context {
     func watching() -> Watching {
         Watching(
             instruments: DriverInstruments(sites: sites) { address throws(Failure) in
-                try LocalSites.telemetry(at: address)
+                try sites.telemetry(at: address)
             },
             planBack: { environment, run, rule in await planBack(environment, before: run, for: rule) },
             tell: { news in
@@ -100,7 +100,8 @@ extension Catalogue {
         let text: String
         switch news.event {
         case .began, .noted, .learned, .measured, .found, .ended: return nil
-        case .lost(let lost): text = say(WatchPhrase.lost(lost))
+        case .lost(let lost):
+            text = say(WatchPhrase.lost(lost)) + (news.watch.remedy(for: lost, in: self).map { ". " + $0 } ?? "")
         case .raised(let raised): return alert(raised, in: news.watch)
         case .calmed(let calmed): text = say(WatchPhrase.calmed(calmed.key, rule(calmed.key)))
         case .acted(let acted): text = say(WatchPhrase.acted(acted.outcome, environment, nil))

@@ -20,13 +20,6 @@ package final class LocalSites: Sites {
     /// How long an answer of Prometheus may take: it is asked again with the next look.
     private static let telemetryPatience: Duration = .seconds(10)
 
-    /// What asks the Prometheus of an address.
-    /// - Throws: `telemetryUnreachable` for what is no address.
-    static func telemetry(at text: String) throws(Failure) -> any Telemetry {
-        guard let address = PrometheusServer.Address(text) else { throw Failure(.telemetryUnreachable, [text]) }
-        return Prometheus(PrometheusServer(address, timeout: telemetryPatience), over: requester)
-    }
-
     private let known = Mutex<[EnvironmentID: Site]>([:])
 
     /// Finds drivers for a fleet's environments.
@@ -48,6 +41,13 @@ package final class LocalSites: Sites {
             standings: git, history: git, repository: git, files: git,
             preflight: PreflightRunner(root: workspace.root, environment: ProcessInfo.processInfo.environment),
             logs: workspace.releaseLogs)
+    }
+
+    /// What asks a Prometheus for whoever the manifest says, whose secret is read now: to be made anew for each question.
+    /// - Throws: `telemetryUnreachable` for what is no address, `secretUnreadable`.
+    func telemetry(at source: TelemetrySource) throws(Failure) -> any Telemetry {
+        let server = try PrometheusServer(source, reading: workspace.secrets, timeout: Self.telemetryPatience)
+        return Prometheus(server, over: Self.requester)
     }
 
     private func make(_ environment: Environment) throws(Failure) -> Site {

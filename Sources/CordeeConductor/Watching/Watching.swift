@@ -52,17 +52,17 @@ package protocol Instruments: Sendable {
     /// How much is in use of what an environment runs on; what cannot be told is left out.
     func uses(of environment: Environment) async -> [ResourceUse]
     /// What the Prometheus of an address answers now.
-    func reading(of query: TelemetryQuery, at address: String) async -> Result<TelemetryReading, Failure>
+    func reading(of query: TelemetryQuery, at address: TelemetrySource) async -> Result<TelemetryReading, Failure>
 }
 
 /// Measures with the drivers of environments.
 package struct DriverInstruments: Instruments {
     private let sites: any Sites
-    private let telemetry: @Sendable (String) throws(Failure) -> any Telemetry
+    private let telemetry: @Sendable (TelemetrySource) throws(Failure) -> any Telemetry
 
     /// Measures with these drivers, and with what asks at an address.
     package init(
-        sites: any Sites, telemetry: @escaping @Sendable (String) throws(Failure) -> any Telemetry
+        sites: any Sites, telemetry: @escaping @Sendable (TelemetrySource) throws(Failure) -> any Telemetry
     ) {
         self.sites = sites
         self.telemetry = telemetry
@@ -72,7 +72,9 @@ package struct DriverInstruments: Instruments {
         (try? await sites.site(of: environment).gauge?.usage()) ?? []
     }
 
-    package func reading(of query: TelemetryQuery, at address: String) async -> Result<TelemetryReading, Failure> {
+    package func reading(of query: TelemetryQuery, at address: TelemetrySource) async -> Result<
+        TelemetryReading, Failure
+    > {
         do throws(Failure) {
             // Prometheus goes by the wall clock.
             return .success(try await telemetry(address).value(of: query, at: Timekeeper.wallClock))

@@ -171,11 +171,12 @@ extension Problem {
     /// Whether it stops, or is only pointed out.
     package var severity: Severity {
         switch self {
-        case .text, .shape, .value, .scenario, .watch: .error
+        case .text, .shape, .value, .scenario: .error
         case .source(let problem): problem.severity
         case .policy(let problem): problem.severity
         case .calendar(let problem): problem.severity
         case .strategy(let problem): problem.severity
+        case .watch(let problem): problem.severity
         case .fleet(let problem):
             switch problem {
             case .needTwice, .variableUnset, .addressVariable, .noDefaultService, .oneSlot: .warning

@@ -16,6 +16,32 @@ package enum WatchProblem: Error, Hashable, Sendable {
     case machineRollback
     /// There are more alerts than anybody reads.
     case tooMany(limit: Int)
+    /// Not where a secret comes from. It may be the secret itself, and is not repeated.
+    case badSecret
+    /// No name that can be sent with a password; it is not repeated.
+    case badUser
+    /// A token and a user at once.
+    case twoCredentials
+    /// A user without a password, or the other way round.
+    case halfCredential
+    /// A secret would be sent so that others can read it.
+    case overheard
+    /// A file of a secret cannot be read.
+    case secretMissing(String)
+    /// A variable of a secret is not set.
+    case secretUnset(String)
+}
+
+extension WatchProblem {
+    /// Without its secret a Prometheus is not asked, which keeps nothing from being deployed.
+    var severity: Problem.Severity {
+        switch self {
+        case .badCondition, .badLimit, .badQuery, .badAddress, .noPrometheus, .machineRollback, .tooMany, .badSecret,
+            .badUser, .twoCredentials, .halfCredential, .overheard:
+            .error
+        case .secretMissing, .secretUnset: .warning
+        }
+    }
 }
 
 extension WatchProblem {
@@ -47,6 +73,25 @@ extension WatchProblem {
                 "A rollback frees no resource of the machine.",
                 "Write `then: notify`, or watch the service's own use with `prometheus(…)`.")
         case .tooMany(let limit): .init("There are more than \(limit) alerts.", "Keep those that somebody acts on.")
+        case .badSecret:
+            .init(
+                "This does not say where a secret comes from.",
+                "Write `file:PATH` or `env:NAME`; the secret itself has no place in a manifest.")
+        case .badUser: .init("This is no name to be sent with a password.", "Write a name without a colon.")
+        case .twoCredentials:
+            .init("There is a token, and a user or a password as well.", "Keep `token`, or `user` with `password`.")
+        case .halfCredential:
+            .init("`user` and `password` belong together, and one is missing.", "Add it, or write `token`.")
+        case .overheard:
+            .init("The secret would be sent for all to read.", "Write `https://`; `http://` is for this machine only.")
+        case .secretMissing(let path):
+            .init(
+                "The file `\(path.quotable)` cannot be read: Prometheus is not asked.",
+                "Create it; the path is relative to the manifest.")
+        case .secretUnset(let name):
+            .init(
+                "The variable `\(name.quotable)` is not set: Prometheus is not asked.",
+                "Set it before `cordee serve`: export \(name.quotable)=…")
         }
     }
 
@@ -80,6 +125,30 @@ extension WatchProblem {
                 "Écrivez `then: notify`, ou surveillez l'usage du service lui-même avec `prometheus(…)`.")
         case .tooMany(let limit):
             .init("Il y a plus de \(limit) alertes.", "Gardez celles sur lesquelles quelqu'un agit.")
+        case .badSecret:
+            .init(
+                "Ceci ne dit pas d'où vient un secret.",
+                "Écrivez `file:CHEMIN` ou `env:NOM` ; le secret lui-même n'a pas sa place dans un manifeste.")
+        case .badUser:
+            .init("Ce n'est pas un nom à envoyer avec un mot de passe.", "Écrivez un nom sans deux-points.")
+        case .twoCredentials:
+            .init(
+                "Il y a un jeton, et aussi un utilisateur ou un mot de passe.",
+                "Gardez `token`, ou `user` avec `password`.")
+        case .halfCredential:
+            .init("`user` et `password` vont ensemble, et l'un manque.", "Ajoutez-le, ou écrivez `token`.")
+        case .overheard:
+            .init(
+                "Le secret serait envoyé lisible par tous.",
+                "Écrivez `https://` ; `http://` ne vaut que pour cette machine.")
+        case .secretMissing(let path):
+            .init(
+                "Le fichier `\(path.quotable)` ne peut pas être lu : Prometheus n'est pas interrogé.",
+                "Créez-le ; le chemin est relatif au manifeste.")
+        case .secretUnset(let name):
+            .init(
+                "La variable `\(name.quotable)` n'est pas définie : Prometheus n'est pas interrogé.",
+                "Définissez-la avant `cordee serve` : export \(name.quotable)=…")
         }
     }
 }

@@ -76,18 +76,3 @@ extension Kind<WatchCondition> {
         }
     }
 }
-
-extension Kind<Located<String>> {
-    /// The address of a server, with nothing in it that nobody may see.
-    static let address = scalar(.string("^https?://[^@?#\\s]+$")) { text, position, reader in
-        let isPlain = text.utf8.allSatisfy { (0x21..<0x7F).contains($0) }
-        if isPlain, let parts = URLComponents(string: text), ["http", "https"].contains(parts.scheme?.lowercased()),
-            parts.host?.isEmpty == false, parts.user == nil, parts.password == nil, parts.query == nil,
-            parts.fragment == nil
-        {
-            return Located(text, at: position)
-        }
-        reader.report(.watch(.badAddress), at: position)
-        return nil
-    }
-}

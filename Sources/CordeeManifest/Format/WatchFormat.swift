@@ -13,9 +13,10 @@ enum WatchFormat {
         "every", .duration(atLeast: .seconds(1)),
         "How often what was seen is put on the ledger and judged. Default: \(DurationText.text(WatchPolicy.defaultSlot))."
     )
-    static let prometheus = Key<Located<String>>(
-        "prometheus", .address,
-        "The address of the Prometheus that queries are asked at: http://HOST:PORT. Default: none.")
+    static let prometheus = Key<TelemetrySource>(
+        "prometheus", TelemetryFormat.kind,
+        "The Prometheus that queries are asked at: its address, http://HOST:PORT, or a mapping that also says who asks. "
+            + "Default: none.")
     static let alerts = Key<[Located<WatchRule>]>(
         "alerts", .list(of: AlertFormat.kind),
         "What is worth an alert. Default: `latency > 2 × baseline`, `errors > 5 × baseline` (critical) and `drift`.")
@@ -27,7 +28,7 @@ enum WatchFormat {
         policy.duration = fields.read(duration, &reader) ?? policy.duration
         policy.learning = fields.read(learn, &reader) ?? min(policy.learning, policy.duration)
         policy.slot = fields.read(every, &reader) ?? policy.slot
-        policy.prometheus = fields.read(prometheus, &reader)?.value
+        policy.prometheus = fields.read(prometheus, &reader)
         guard let rules = fields.located(alerts, &reader) else { return WatchDraft(policy: policy) }
         if rules.value.count > Limits.alerts {
             reader.report(.watch(.tooMany(limit: Limits.alerts)), at: rules.position)

@@ -6,8 +6,8 @@ package struct WatchPolicy: Hashable, Codable, Sendable {
     @Milliseconds package var learning: Duration
     /// How long one look lasts: so often what was seen is put on the ledger.
     @Milliseconds package var slot: Duration
-    /// Where PromQL is asked: an address of a Prometheus; nil: nowhere.
-    package var prometheus: String?
+    /// Where PromQL is asked, and by whom; nil: nowhere.
+    package var prometheus: TelemetrySource?
     /// What is worth an alert, by number.
     package var alerts: [WatchRule]
 
@@ -26,7 +26,7 @@ package struct WatchPolicy: Hashable, Codable, Sendable {
     /// Declares how it is watched.
     package init(
         duration: Duration = Self.defaultDuration, learning: Duration = Self.defaultLearning,
-        slot: Duration = Self.defaultSlot, prometheus: String? = nil, alerts: [WatchRule] = Self.defaultAlerts
+        slot: Duration = Self.defaultSlot, prometheus: TelemetrySource? = nil, alerts: [WatchRule] = Self.defaultAlerts
     ) {
         self.duration = duration
         self.learning = learning

@@ -56,6 +56,9 @@ import Testing
             .costly("50 %"),
             .twoMarks, .badMark("a b"),
         ].map { .strategy($0) }
+        + [
+            .badSecret, .badUser, .twoCredentials, .halfCredential, .overheard, .secretMissing("a"), .secretUnset("A"),
+        ].map { .watch($0) }
 
     @Test(arguments: all)
     func `Every problem says in both languages what is wrong and what to do`(_ problem: Problem) {

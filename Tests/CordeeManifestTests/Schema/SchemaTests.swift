@@ -36,6 +36,10 @@ import Testing
         return object.values.reduce(into: own) { $0.formUnion(keys(in: $1)) }
     }
 
+    private static func prometheus(_ credential: String) -> String {
+        "watch: { prometheus: { url: 'https://h', \(credential) } }"
+    }
+
     /// Texts, and whether both the schema and the parser take them.
     private static let cases: [(name: String, text: String, isValid: Bool)] = [
         ("null-service", Samples.service("needs:"), true),
@@ -109,6 +113,15 @@ import Testing
         ("bad-watch", Samples.environment("watch: { alerts: [{ when: errors > 5 }] }"), false),
         ("bad-alert", Samples.environment("watch: { alerts: [{ severity: critical }] }"), false),
         ("bad-prometheus", Samples.environment("watch: { prometheus: 'h:9090' }"), false),
+        ("prometheus-token", Samples.environment(Self.prometheus("token: file:secrets/a")), true),
+        ("prometheus-user", Samples.environment(Self.prometheus("user: a, password: env:A")), true),
+        ("prometheus-url", Samples.environment("watch: { prometheus: { url: 'https://h' } }"), true),
+        ("prometheus-secret", Samples.environment(Self.prometheus("token: s3cret")), false),
+        ("prometheus-both", Samples.environment(Self.prometheus("token: env:A, user: a, password: env:A")), false),
+        ("prometheus-half", Samples.environment(Self.prometheus("user: a")), false),
+        ("prometheus-colon", Samples.environment(Self.prometheus("user: 'a:b', password: env:A")), false),
+        ("prometheus-nowhere", Samples.environment("watch: { prometheus: { token: env:A } }"), false),
+        ("prometheus-nothing", Samples.environment("watch: { prometheus: }"), false),
         ("bad-weeks", Samples.environment("windows: { weeks: 2 }"), false),
         (
             "calendar",

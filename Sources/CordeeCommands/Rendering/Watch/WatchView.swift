@@ -99,6 +99,14 @@ package struct WatchView: Sendable {
 
     private var unseen: [Line] {
         var lines = watch.lost.map { Line("  ! " + catalogue.say(WatchPhrase.lost($0)), .yellow) }
+        if !watch.isOver {
+            var remedies: [String] = []
+            for remedy in watch.lost.compactMap({ watch.remedy(for: $0, in: catalogue) })
+            where !remedies.contains(remedy) {
+                remedies.append(remedy)
+            }
+            lines += remedies.map { Line("  → ", .cyan) + Line(prose: $0) }
+        }
         if let end = watch.end, !end.unjudged.isEmpty {
             lines.append(Line("  ! " + catalogue.say(WatchPhrase.unjudged(end.unjudged)), .yellow))
         }
