@@ -11,9 +11,9 @@ import Testing
 struct WatchingTests {
     static let rules = [WatchRule(.errors(times: 5), .critical, then: .rollback)]
 
-    /// An environment that is watched in slots of a few milliseconds.
+    /// An environment that is watched in slots that a machine under load can keep up with.
     static func environment(
-        _ rules: [WatchRule] = rules, for duration: Duration = .seconds(600), slot: Duration = .milliseconds(20)
+        _ rules: [WatchRule] = rules, for duration: Duration = .seconds(600), slot: Duration = .milliseconds(200)
     ) -> Environment {
         var environment = Environment.sample()
         environment.watch = WatchPolicy(
@@ -159,7 +159,7 @@ struct WatchingTests {
             WatchRule(.resource(.memory, above: Percent(90)), .warning),
             WatchRule(.telemetry(#"m{job="{service}"}"#, above: .number(3)), .warning),
         ]
-        let plan = try Self.plan("2", in: world, Self.environment(rules, for: .seconds(4)))
+        let plan = try Self.plan("2", in: world, Self.environment(rules, for: .seconds(6)))
         try await conduct(ledger, world, watching: observatory.watching(memory: 99)) { conductor in
             try await conductor.end(of: try await conductor.open(plan, by: "ann", mayQueue: false))
             await observatory.wait { $0.contains { $0.word.hasPrefix("ended") } }
