@@ -36,6 +36,6 @@ extension Stage {
         let isIncident = chance.happens(50)
         return Tick(
             slot: slot, canary: ArmCounts(requests: canary, failures: isIncident ? canary : failures),
-            stable: ArmCounts(requests: requests, failures: isIncident ? requests : 0))
+            stable: ArmCounts(requests: requests - canary, failures: isIncident ? requests - canary : 0))
     }
 }

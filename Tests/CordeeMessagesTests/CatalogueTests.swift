@@ -72,6 +72,12 @@ struct CatalogueTests {
         }
     }
 
+    @Test func `What is the same to people is said once, whatever thresholds it was seen at`() {
+        let failure = Failure(.condemned, ["api", "2", "slower-2,failures,slower-5", "412", "0", "410", "0", "3890"])
+        let said = Catalogue(.english).advice(for: failure, in: Scene()).message
+        #expect(said.contains("more answers are slow, it fails more often (evidence"), "\(said)")
+    }
+
     @Test(arguments: FailureCode.allCases)
     func `Every failure says what happened and what to type, in both languages`(code: FailureCode) {
         let failure = Failure(code, Self.values(code))

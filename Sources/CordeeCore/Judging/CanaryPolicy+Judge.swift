@@ -24,7 +24,9 @@ extension CanaryPolicy {
         return JudgeStage(
             margin: Odds(judge.errors.promoteBelow * room),
             harmless: judge.errors.harmless > 0 ? min(0.5, judge.errors.harmless * room) : nil,
-            leastRequests: hold.requests, leastSlots: leastSlots)
+            leastRequests: hold.requests, leastSlots: leastSlots,
+            // Users who stay on one side, or seconds of which one request counts, are not split by the share.
+            share: sticky == nil && !judge.oncePerSecond ? Double(share.value) / 100 : nil)
     }
 
     /// A slot is a second.

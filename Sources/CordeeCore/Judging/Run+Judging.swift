@@ -252,6 +252,7 @@ extension Doubt {
         case .noLatencies: "no-latencies"
         case .tooFewRequests: "too-few-requests"
         case .tooEarly: "too-early"
+        case .unanswered: "unanswered"
         case .evidence: "evidence"
         }
     }

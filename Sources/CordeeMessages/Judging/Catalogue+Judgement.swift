@@ -37,8 +37,14 @@ extension Catalogue {
         }
     }
 
-    /// What a canary is worse in.
-    package func text(_ metric: Metric) -> String { cause(metric.name) }
+    /// What a canary is worse in, each said once: several thresholds of latency are the same to people.
+    func text(_ metrics: [Metric]) -> String { causes(metrics.map(\.name)) }
+
+    private func causes(_ names: [String]) -> String {
+        var said: [String] = []
+        for text in names.map(cause) where !said.contains(text) { said.append(text) }
+        return said.joined(separator: ", ")
+    }
 
     /// What is missing before something can be said.
     package func text(_ doubt: Doubt) -> String {
@@ -52,6 +58,13 @@ extension Catalogue {
             say(
                 en: "\(seen) of \(needed) seconds with requests so far",
                 fr: "\(seen) secondes avec des requêtes sur \(needed) jusqu'ici")
+        case .unanswered(let seen, let expected):
+            say(
+                en:
+                    "it answered \(set: number(seen)) of about \(set: number(expected)) requests: the others may hang, and only answers are judged",
+                fr:
+                    "elle a répondu à \(set: number(seen)) requêtes sur \(set: number(expected)) environ : les autres attendent peut-être, et seules les réponses sont jugées"
+            )
         case .evidence: missing(doubt.name)
         }
     }
@@ -66,8 +79,8 @@ extension Catalogue {
     }
 
     func condemned(_ it: Values, _ scene: Scene) -> Advice {
-        let causes = (it.known(2) ?? "").split(separator: ",").map { cause(String($0)) }
-        let why = causes.isEmpty ? say(en: "it is worse", fr: "elle est moins bonne") : causes.joined(separator: ", ")
+        let causes = causes((it.known(2) ?? "").split(separator: ",").map { String($0) })
+        let why = causes.isEmpty ? say(en: "it is worse", fr: "elle est moins bonne") : causes
         let odds = it.known(3).flatMap { Double($0) }.map { ratio($0) } ?? Visible.missing
         let (failed, all) = (share(it, 4), share(it, 6))
         return Advice(
@@ -132,6 +145,10 @@ extension Catalogue {
         case "no-latencies":
             say(en: "too little is known of its latencies", fr: "ses temps de réponse sont trop peu connus")
         case "too-few-requests": say(en: "there were too few requests", fr: "il y a eu trop peu de requêtes")
+        case "unanswered":
+            say(
+                en: "many of the requests to the new version were still unanswered",
+                fr: "beaucoup de requêtes à la nouvelle version étaient encore sans réponse")
         case "too-early": say(en: "there were too few seconds with requests", fr: "trop peu de secondes avec requêtes")
         case _:
             say(

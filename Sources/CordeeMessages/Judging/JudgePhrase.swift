@@ -80,8 +80,8 @@ package enum JudgePhrase: Phrase {
             catalogue.say(en: "odds of failing: nothing is known yet", fr: "cote d'échec : encore rien de connu")
         case .worse(let metrics):
             catalogue.say(
-                en: "worse: \(set: metrics.map { catalogue.text($0) }.joined(separator: ", "))",
-                fr: "moins bonne : \(set: metrics.map { catalogue.text($0) }.joined(separator: ", "))")
+                en: "worse: \(set: catalogue.text(metrics))",
+                fr: "moins bonne : \(set: catalogue.text(metrics))")
         case .cleared:
             catalogue.say(en: "good enough for a greater share", fr: "assez bonne pour une part plus grande")
         case .missing(let doubt):

@@ -44,6 +44,9 @@ package enum Doubt: Hashable, Codable, Sendable {
     case tooFewRequests(seen: Int, needed: Int)
     /// Too few slots were judged for it to be good enough.
     case tooEarly(seen: Int, needed: Int)
+    /// The canary has answered clearly fewer requests than it was sent: those that are missing may hang, and only what was
+    /// answered is judged.
+    case unanswered(seen: Int, expected: Int)
     /// The evidence is neither enough against the canary nor for it.
     case evidence(against: EValue, failures: EValue, latency: EValue?)
 }

@@ -164,10 +164,22 @@ extension Judge {
     private var obstacle: Doubt? {
         if let shortage { return shortage }
         if latency != nil, stageTotals.timedSlots == 0 { return .noLatencies }
+        if let unanswered { return unanswered }
         let isGood =
             bestFailureMargin.rejects(at: settings.beta)
             && (latency == nil || bestLatencyMargin.rejects(at: settings.beta))
         return isGood ? nil : doubt
+    }
+
+    /// Whether the canary's part of the answers is below its part of the requests, by a tenth or more and not by chance.
+    private var unanswered: Doubt? {
+        guard let share = stage.share else { return nil }
+        let all = stageTotals.canaryRequests + stageTotals.stableRequests
+        let expected = share * Double(all)
+        guard Double(stageTotals.canaryRequests) < 0.9 * expected,
+            RateBound.atLeast(stageTotals.stableRequests, of: all, rate: 1 - share) <= 1e-3
+        else { return nil }
+        return .unanswered(seen: stageTotals.canaryRequests, expected: Int(expected.rounded()))
     }
 
     private var doubt: Doubt {

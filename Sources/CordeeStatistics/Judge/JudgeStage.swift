@@ -8,12 +8,15 @@ package struct JudgeStage: Hashable, Codable, Sendable {
     package var leastRequests: Int
     /// In so many slots of this stage there must have been requests.
     package var leastSlots: Int
+    /// The part of the requests that the canary is sent, request by request; nil: that is not known.
+    package var share: Double?
 
     /// Describes a stage.
-    package init(margin: Odds, harmless: Double?, leastRequests: Int, leastSlots: Int) {
+    package init(margin: Odds, harmless: Double?, leastRequests: Int, leastSlots: Int, share: Double? = nil) {
         self.margin = margin
         self.harmless = harmless
         self.leastRequests = max(0, leastRequests)
         self.leastSlots = max(0, leastSlots)
+        self.share = share
     }
 }

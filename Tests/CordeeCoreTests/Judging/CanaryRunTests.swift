@@ -23,12 +23,14 @@ struct CanaryRunTests {
         return desk
     }
 
-    private static func second(_ slot: Int, failures: Int = 0, requests: Int = 20) -> RunEvent.Counted.Second {
+    private static func second(
+        _ slot: Int, failures: Int = 0, requests: Int = 20, stable: Int? = nil
+    ) -> RunEvent.Counted.Second {
         .init(
             service: "a",
             tick: Tick(
                 slot: slot, canary: ArmCounts(requests: requests, failures: failures),
-                stable: ArmCounts(requests: 10 * requests, failures: 0)))
+                stable: ArmCounts(requests: stable ?? 10 * requests, failures: 0)))
     }
 
     @Test func `One that fails more often is condemned, its traffic returns first, and the numbers are on the record`()
@@ -63,9 +65,9 @@ struct CanaryRunTests {
     @Test func `One that is good enough goes on early, and is judged anew at the next share`() throws {
         var desk = try Self.desk()
         var slot = 0
-        func count() -> [String] {
+        func count(stable: Int? = nil) -> [String] {
             slot += 1
-            return desk.say(.counted(RunID(1), [Self.second(slot)]))
+            return desk.say(.counted(RunID(1), [Self.second(slot, stable: stable)]))
         }
         var said: [String] = []
         while slot < 100, !said.contains("+ succeeded 4") { said = count() }
@@ -77,7 +79,13 @@ struct CanaryRunTests {
         #expect(before?.judge.totals.canaryRequests == slot * 20)
         let first = slot
         said = []
-        while slot < 200, !said.contains("+ succeeded 6") { said = count() }
+        while slot < first + 6 { said = count() }
+        let standing = try #require(desk.engine.run(RunID(1))?.canary(of: "a")?.judge)
+        guard case .undecided(.unanswered) = standing.verdict else {
+            Issue.record("half of the traffic, and an eleventh of the answers: \(standing.verdict)")
+            return
+        }
+        while slot < 500, !said.contains("+ succeeded 6") { said = count(stable: 20) }
         #expect(slot > first + 3)
         #expect(said.contains("+ started 7"))
     }

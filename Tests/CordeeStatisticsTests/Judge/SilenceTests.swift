@@ -38,6 +38,31 @@ import Testing
         #expect(judge.verdict == .undecided(.noLatencies))
     }
 
+    /// A judge at a share of a half, after ten minutes in which the canary has answered so many of fifty requests a second.
+    private func judge(answering: Int, share: Double? = 0.5) -> Judge {
+        var judge = Judge(JudgeSettings(latency: nil))
+        var stage = judge.stage
+        stage.share = share
+        judge.enter(stage)
+        for slot in 0..<600 {
+            judge.observe(
+                Tick(
+                    slot: slot, canary: ArmCounts(requests: answering, failures: 0),
+                    stable: ArmCounts(requests: 50, failures: slot.isMultiple(of: 10) ? 1 : 0)))
+        }
+        return judge
+    }
+
+    @Test func `A canary that answers fewer requests than it is sent is not good enough, however well it answers`() {
+        #expect(judge(answering: 25).verdict == .undecided(.unanswered(seen: 15_000, expected: 22_500)))
+        for (answering, share) in [(50, 0.5), (60, 0.5), (47, 0.5), (25, nil), (25, 1.0 / 3)] as [(Int, Double?)] {
+            guard case .goodEnough = judge(answering: answering, share: share).verdict else {
+                Issue.record("\(answering) at \(String(describing: share))")
+                continue
+            }
+        }
+    }
+
     @Test func `Too few requests and too short a time are said so`() {
         var judge = Judge(JudgeSettings(latency: nil))
         let tick = { slot in
