@@ -67,6 +67,22 @@ struct CanaryTests {
         }
     }
 
+    @Test func `One that lets requests hang does not pass, although every answer is good`() async throws {
+        var manifest = Self.manifest(", onInconclusive: rollback")
+        manifest.strategies.1 = manifest.strategies.1.replacing("steps: [20, 50]", with: "steps: [50]")
+            .replacing("atLeast: 1s, atMost: 60s", with: "atLeast: 5s, atMost: 8s")
+        try await Fleet.with(manifest) { fleet in
+            try fleet.release("1.1.0", of: ["api"], fault: "stall 2")
+            try await fleet.expect(0, "apply", "production", "--all", "1.0.0")
+            let users = try await fleet.users("/api/who", patience: "0.2")
+            let ended = try await fleet.expect(3, "apply", "production", "api=1.1.0")
+            let seen = try await fleet.farewell(users)
+            #expect(ended.out.contains("still unanswered"), "\(ended)")
+            #expect(!seen.failures.isEmpty && seen.failures.allSatisfy { $0.contains("timed out") }, "\(seen)")
+            #expect(try await fleet.versions("production")["api"] == ["1.0.0"])
+        }
+    }
+
     @Test func `Killed while it judges and started again, it goes on with its share and its evidence`() async throws {
         try await Fleet.with(Self.manifest(", onInconclusive: wait")) { fleet in
             // Nothing that a user would notice soon, and nothing that lets it go further either.

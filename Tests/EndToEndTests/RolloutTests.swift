@@ -33,8 +33,9 @@ struct RolloutTests {
 
 extension Fleet {
     /// Users of production who ask for pages in turn, once they are there.
-    func users(_ paths: String...) async throws -> Program {
-        let users = try start(Self.python, [path("users.py"), "127.0.0.1:\(production)"] + paths, variables: [:])
+    func users(_ paths: String..., patience: String = "10") async throws -> Program {
+        let users = try start(
+            Self.python, [path("users.py"), "127.0.0.1:\(production)"] + paths, variables: ["PATIENCE": patience])
         try await eventually("users come") { users.out.text.contains("users are there") }
         return users
     }

@@ -2,7 +2,7 @@
 
 Faults lie in the file `fault` of the release, a line each, `NAME [ARGUMENT] [@ENVIRONMENT]`:
 never-healthy, exit, stale VERSION, hang (ignores SIGTERM), crash-after REQUESTS, slow SECONDS (until it listens),
-errors N (every N-th request fails).
+errors N (every N-th request fails), stall N (every N-th request is never answered).
 
 It also fails as soon as the file `SERVICE-VERSION.fails` is in the fleet's directory, and says at `/metrics` that it holds as
 much memory as the file `SERVICE.memory` there says.
@@ -48,8 +48,11 @@ def answer(path):
         served += 1
         if "crash-after" in FAULTS and served > int(FAULTS["crash-after"]):
             os._exit(3)
+        is_stalled = "stall" in FAULTS and served % int(FAULTS["stall"]) == 0
         if "errors" in FAULTS and served % int(FAULTS["errors"]) == 0:
             return 500, {"version": VERSION}
+    if is_stalled:
+        threading.Event().wait()
     name = os.path.join(RELEASE, "..", "..", "..", os.environ["CORDEE_SERVICE"])
     if os.path.exists("%s-%s.fails" % (name, VERSION)):
         return 500, {}

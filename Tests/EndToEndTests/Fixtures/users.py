@@ -1,10 +1,13 @@
 """Users of a fleet: a few of them ask as fast as they get answers, until SIGTERM; then what they saw is printed.
 
 users.py HOST:PORT PATH...
+
+They wait for an answer for ten seconds, or PATIENCE.
 """
 import collections
 import http.client
 import json
+import os
 import signal
 import sys
 import threading
@@ -14,6 +17,7 @@ host, paths = sys.argv[1], sys.argv[2:]
 seen = collections.Counter()
 failures = []
 is_over = False
+patience = float(os.environ.get("PATIENCE", 10))
 
 
 def user(number):
@@ -24,7 +28,7 @@ def user(number):
         if connection is None or (number % 2 == 0 and count % 10 == 0):
             if connection is not None:
                 connection.close()
-            connection = http.client.HTTPConnection(host, timeout=10)
+            connection = http.client.HTTPConnection(host, timeout=patience)
         path = paths[count % len(paths)]
         count += 1
         try:
