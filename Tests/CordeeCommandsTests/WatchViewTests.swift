@@ -28,7 +28,7 @@ struct WatchViewTests {
                     slot: slot, disturbedBy: slot == 0 ? RunID(18) : nil,
                     services: [
                         .init(
-                            service: "ai-service", requests: 300, failures: slot >= 4 ? 60 : 0,
+                            service: "ai-service", requests: 300, failures: slot >= 3 ? 40 : 0,
                             times: .init(p50: 80_000, p95: 130_000, p99: 200_000), slow: [15, 0]),
                         .init(
                             service: "frontend", requests: 40, failures: 1,
@@ -36,7 +36,7 @@ struct WatchViewTests {
                     ]), at: begin + .seconds(60 * (slot + 1)))
         }
         let now = begin + .seconds(365)
-        if let key = watch.owed(at: now) {
+        if let key = watch.owed(at: now).first {
             try watch.apply(.acted(.init(key: key, outcome: .opened(RunID(19)))), at: now)
         }
         if isOver, let end = watch.replaced(by: RunID(19), goingBack: true, at: now) { try watch.apply(end, at: now) }

@@ -18,7 +18,7 @@ final class Observatory: Sendable {
     /// What a conductor watches with in a world: so much memory is in use, and the way back is what is given.
     func watching(
         memory: Int = 10, reading: Double? = nil,
-        planBack: @escaping @Sendable (Environment, RunID, WatchRule) async -> PlanBack = { _, _, _ in
+        planBack: @escaping @Sendable (Environment, RunID, [WatchRule]) async -> PlanBack = { _, _, _ in
             .none(Failure(.unforeseen, ["rollback"], cause: "nothing before"))
         }
     ) -> Watching {

@@ -32,7 +32,7 @@ extension WatchingTests {
         for event in [WatchEvent.began(began), .raised(raised)] {
             _ = try ledger.append(facts: [Fact(at: now, actor: .cordee, event: .watched(RunID(1), event))])
         }
-        let answer = await Self.back(to: "1", in: world)(plan.environment, RunID(1), Self.rules[0])
+        let answer = await Self.back(to: "1", in: world)(plan.environment, RunID(1), Self.rules)
         guard case .plan(let back) = answer else { throw Failure(.unforeseen, ["plan"]) }
         let opened = RunEvent.Opened(plan: back, digest: try PlanDigest.of(back), deployment: "d", behind: nil)
         _ = try ledger.append([Record(at: now, actor: .cordee, run: RunID(2), event: .opened(opened))])
@@ -101,6 +101,44 @@ extension WatchingTests {
         #expect(observatory.asked.withLock { $0 } == 4)
         #expect(observatory.complaints.withLock { $0.map(\.code) } == [.edgeUnreachable])
         #expect(world.observation.standing(of: "web")?.serving.map(\.version) == ["1"])
+    }
+
+    @Test func `What is over while the way back is planned is not brought back`() async throws {
+        let (scratch, world, observatory) = (try Scratch(), Self.world(), Observatory())
+        let ledger = try scratch.ledger()
+        let plan = try Self.plan("2", in: world)
+        let planBack = Self.back(to: "1", in: world)
+        let (asked, gate) = (Gate(), Gate())
+        let watching = observatory.watching { environment, run, rules in
+            asked.open()
+            _ = await gate.pass()
+            return await planBack(environment, run, rules)
+        }
+        try await conduct(ledger, world, watching: watching) { conductor in
+            try await conductor.end(of: try await conductor.open(plan, by: "ann", mayQueue: false))
+            await observatory.wait {
+                world.tell(Self.requests())
+            } until: {
+                $0.contains { $0.word == "learned web" }
+            }
+            await observatory.wait {
+                world.tell(Self.requests(failing: true))
+            } until: { _ in
+                observatory.asked.withLock { $0 } > 0
+            }
+            _ = await asked.pass()
+            await observatory.wait {
+                world.tell(Self.requests())
+            } until: {
+                $0.contains { $0.word == "calmed 0" }
+            }
+            gate.open()
+            let count = observatory.events.count
+            await observatory.wait { $0.count > count + 4 }
+        }
+        #expect(observatory.asked.withLock { $0 } == 1)
+        #expect(try ledger.reader.nextRun() == RunID(2), "nothing was opened")
+        #expect(try ledger.reader.watch(of: RunID(1))?.acted == nil)
     }
 
     @Test func `What the next release does before it goes back by itself is not held against the one that is watched`()

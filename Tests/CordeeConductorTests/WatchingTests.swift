@@ -30,7 +30,7 @@ struct WatchingTests {
     }
 
     static func back(to version: Version, in world: World)
-        -> @Sendable (Environment, RunID, WatchRule) async -> PlanBack
+        -> @Sendable (Environment, RunID, [WatchRule]) async -> PlanBack
     {
         { environment, run, _ in
             let request = Planner.Request.sample(

@@ -70,7 +70,7 @@ struct CanaryTests {
     @Test func `One that lets requests hang does not pass, although every answer is good`() async throws {
         var manifest = Self.manifest(", onInconclusive: rollback")
         manifest.strategies.1 = manifest.strategies.1.replacing("steps: [20, 50]", with: "steps: [50]")
-            .replacing("atLeast: 1s, atMost: 60s", with: "atLeast: 5s, atMost: 8s")
+            .replacing("atLeast: 1s, atMost: 60s", with: "atLeast: 5s, atMost: 15s")
         try await Fleet.with(manifest) { fleet in
             try fleet.release("1.1.0", of: ["api"], fault: "stall 2")
             try await fleet.expect(0, "apply", "production", "--all", "1.0.0")

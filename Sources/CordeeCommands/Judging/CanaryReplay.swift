@@ -49,7 +49,7 @@ struct CanaryReplay {
             begin(line, Percent(min(99, max(1, share))), at: now)
         } else if let outcome = line.outcome {
             if trial == nil, hasStages { return }
-            if trial == nil { begin(line, policy.steps.last ?? Percent(50), at: now) }
+            if trial == nil { begin(line, policy.steps.last ?? Percent(50), isShareKnown: false, at: now) }
             counter?.count([outcome], at: now)
             judge(until: now)
         }
@@ -58,7 +58,9 @@ struct CanaryReplay {
     /// Judges the last second as well.
     mutating func end(at last: Instant) { judge(until: last + .seconds(2)) }
 
-    private mutating func begin(_ line: RecordedLine, _ share: Percent, at now: Instant) {
+    private mutating func begin(
+        _ line: RecordedLine, _ share: Percent, isShareKnown: Bool = true, at now: Instant
+    ) {
         let arms = RecordedLine.Arm.self
         let judgement = Action.Judgement(
             canary: Action.Placement(service: service, slot: line.canary ?? arms.canary.slot, release: 0),
@@ -71,7 +73,9 @@ struct CanaryReplay {
             stage += 1
             said = said.filter { $0 == .worse }
         }
-        if trial == nil { trial = CanaryTrial(judgement, step: stage, at: now, policy) }
+        if trial == nil {
+            trial = CanaryTrial(judgement, step: stage, at: now, policy, isShareKnown: isShareKnown)
+        }
         trial?.enter(judgement, step: stage, at: now, policy)
         if counter == nil {
             counter = CanaryCounter(judgement, policy.judge, after: trial)

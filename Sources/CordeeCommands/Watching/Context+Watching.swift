@@ -26,7 +26,7 @@ extension Context {
             instruments: DriverInstruments(sites: sites) { address throws(Failure) in
                 try sites.telemetry(at: address)
             },
-            planBack: { environment, run, rule in await planBack(environment, before: run, for: rule) },
+            planBack: { environment, run, rules in await planBack(environment, before: run, for: rules) },
             tell: { news in
                 guard let text = voice.catalogue.news(of: news) else { return }
                 voice.warn(text)
@@ -39,16 +39,18 @@ extension Context {
 
     /// The way back to what was there before a run, if that is the last that still stands and the manifest of now still asks
     /// for it.
-    private func planBack(_ environment: Environment, before run: RunID, for rule: WatchRule) async -> PlanBack {
+    private func planBack(_ environment: Environment, before run: RunID, for rules: [WatchRule]) async -> PlanBack {
         func failure(_ problem: any CommandProblem) -> Failure {
             Failure(.unforeseen, ["rollback"], cause: problem.advice(in: Catalogue(.english)).message)
         }
         do {
             let context = try reread()
-            let rules = try context.environment(environment.id.rawValue).watch?.alerts ?? []
-            guard rules.contains(where: { $0.condition == rule.condition && $0.consequence == .rollback }) else {
-                throw HistoryTrouble.notAskedFor(environment.id.rawValue)
+            let asked = try context.environment(environment.id.rawValue).watch?.alerts ?? []
+            let isAsked = asked.contains { one in
+                one.consequence == .rollback && rules.contains { $0.condition == one.condition }
             }
+            // Another alert, or the next manifest, may ask for it.
+            guard isAsked else { return .notNow(failure(HistoryTrouble.notAskedFor(environment.id.rawValue))) }
             let desk = try context.deskForGoingBack(environment.id.rawValue)
             let made = try await desk.rollBack(to: nil)
             guard made.plan.intent == .rollBack(before: run), !made.plan.isEmpty else {

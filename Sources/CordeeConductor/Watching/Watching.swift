@@ -6,9 +6,9 @@ package import CordeeModel
 package struct Watching: Sendable {
     /// Measures.
     package var instruments: any Instruments
-    /// Plans the way back to what was there before a run, which has to be the last that still stands, for a rule that asks
+    /// Plans the way back to what was there before a run, which has to be the last that still stands, for the rules that ask
     /// for it.
-    package var planBack: @Sendable (Environment, RunID, WatchRule) async -> PlanBack
+    package var planBack: @Sendable (Environment, RunID, [WatchRule]) async -> PlanBack
     /// Told everything that is on the ledger of a watch, once it is.
     package var tell: @Sendable (WatchNews) -> Void
     /// Told why an environment is not watched, what was seen is not on the ledger, or it cannot be brought back; once, until
@@ -18,7 +18,7 @@ package struct Watching: Sendable {
     /// Puts it together.
     package init(
         instruments: any Instruments,
-        planBack: @escaping @Sendable (Environment, RunID, WatchRule) async -> PlanBack,
+        planBack: @escaping @Sendable (Environment, RunID, [WatchRule]) async -> PlanBack,
         tell: @escaping @Sendable (WatchNews) -> Void = { _ in },
         complain: @escaping @Sendable (EnvironmentID, Failure) -> Void = { _, _ in }
     ) {

@@ -25,12 +25,17 @@ package struct CanaryTrial: Hashable, Sendable {
     package internal(set) var isAccepted = false
 
     /// Begins at its first share.
-    package init(_ judgement: Action.Judgement, step: Int, at now: Instant, _ policy: CanaryPolicy) {
+    /// - Parameter isShareKnown: whether the requests are known to be split by it.
+    package init(
+        _ judgement: Action.Judgement, step: Int, at now: Instant, _ policy: CanaryPolicy, isShareKnown: Bool = true
+    ) {
         since = now
         judge = Judge(policy.settings(level: judgement.level))
         self.step = step
         share = judgement.share
-        judge.enter(policy.stage(at: judgement.share))
+        var stage = policy.stage(at: judgement.share)
+        if !isShareKnown { stage.share = nil }
+        judge.enter(stage)
     }
 
     /// Goes on at another share.

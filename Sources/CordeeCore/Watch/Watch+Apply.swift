@@ -27,7 +27,11 @@ extension Watch {
 
     /// Ends when its time is over and nothing is owed.
     package func due(at now: Instant) -> WatchEvent? {
-        guard end == nil, now >= began.until, owed(at: now) == nil else { return nil }
+        let isOvertime =
+            now
+            < began.until.after(
+                microseconds: Int64(WatchLimits.overtime) * began.policy.slot.microseconds)
+        guard end == nil, now >= began.until, !isOvertime || owed(at: now).isEmpty else { return nil }
         return .ended(WatchEvent.Ended(reason: .time, unjudged: unjudged(at: now)))
     }
 
@@ -53,7 +57,9 @@ extension Watch {
             guard let index = services.firstIndex(where: { $0.service == learned.service }),
                 services[index].isLearning
             else { throw flaw }
-            services[index].know(learned.baseline, runLength: Self.runLength(began))
+            var baseline = learned.baseline
+            baseline.learned = now
+            services[index].know(baseline, runLength: Self.runLength(began))
         case .measured(let measured):
             guard let index = services.firstIndex(where: { $0.service == measured.service }),
                 !services[index].measured.contains(where: { $0.query == measured.reading.query })
@@ -116,6 +122,7 @@ extension Watch {
                 services[index].noteSilence(slot: noted.slot)
             }
             for reading in noted.readings where reading.service == service { services[index].note(reading) }
+            if services[index].isAsBadAsBefore, isFine(services[index]) { services[index].isAsBadAsBefore = false }
         }
         for index in uses.indices {
             let kind = uses[index].kind

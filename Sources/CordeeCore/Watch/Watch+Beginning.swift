@@ -17,7 +17,8 @@ extension Watch {
             let isComparable = !(plan.intent.goesBack && hasMoved)
             return WatchEvent.Began.Service(
                 service: release.service, version: release.version, hasMoved: hasMoved,
-                baseline: isComparable ? before?.handover(of: release.service, at: ended) : nil)
+                baseline: isComparable ? before?.handover(of: release.service, at: ended) : nil,
+                wasBad: isComparable && before?.isBad(release.service) == true ? true : nil)
         }
         let began = WatchEvent.Began(
             environment: run.environment, policy: policy, services: services, mayGoBack: !plan.intent.goesBack,

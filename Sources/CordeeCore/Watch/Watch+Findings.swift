@@ -26,7 +26,8 @@ extension Watch {
     private var newlySeen: WatchEvent? {
         for service in services {
             let silent = service.silence >= WatchLimits.window
-            if let event = sight(of: .requests(service.service), isLost: silent, isFound: service.silence == 0) {
+            let isAsked = lastSlot != nil && service.recent.last?.slot == lastSlot
+            if let event = sight(of: .requests(service.service), isLost: silent, isFound: isAsked) {
                 return event
             }
             for readings in service.readings {
@@ -95,9 +96,10 @@ extension Watch {
         let open = openAlert(key).map { alerts[$0] }
         switch standing {
         case .above(let measure, let lasts):
-            let moved = key.service.map { id in services.contains { $0.service == id && $0.hasMoved } } ?? false
+            let service = key.service.flatMap { id in services.first { $0.service == id } }
+            let isItsOwn = service.map { $0.hasMoved && !$0.isAsBadAsBefore } ?? false
             let goesBack =
-                rule.consequence == .rollback && began.mayGoBack && moved && lasts && acted == nil
+                rule.consequence == .rollback && began.mayGoBack && isItsOwn && lasts && acted == nil
             // What was said is said again only when more follows from it now.
             if let open, !goesBack || open.raised.consequence == .rollback { return nil }
             return .raised(
@@ -163,7 +165,9 @@ extension Watch {
     ) -> Bool {
         let newest = service.recent.suffix(WatchLimits.slotsToAct)
         return newest.count == WatchLimits.slotsToAct && newest.last?.slot == lastSlot
-            && newest.allSatisfy { Double(bad($0.count)) > limit * Double($0.count.requests) }
+            && newest.allSatisfy {
+                bad($0.count) >= WatchLimits.badInSlot && Double(bad($0.count)) > limit * Double($0.count.requests)
+            }
             && service.recent.reduce(0) { $0 + bad($1.count) } >= WatchLimits.badToAct
     }
 
@@ -240,12 +244,22 @@ extension Watch {
 }
 
 extension Watch {
-    /// The rollback that an alert asks for, as long as it is so, that was just seen, and nobody has tried it yet; nil: none.
-    package func owed(at now: Instant) -> AlertKey? {
-        guard acted == nil, end == nil, let lastSlot, now < end(ofSlot: lastSlot + WatchLimits.fresh) else {
-            return nil
+    /// The alerts that ask for a rollback, as long as that is so, that was just seen, and none has been tried yet.
+    package func owed(at now: Instant) -> [AlertKey] {
+        guard acted == nil, end == nil, let lastSlot, now < end(ofSlot: lastSlot + WatchLimits.fresh) else { return [] }
+        return open.filter { $0.raised.consequence == .rollback && isStillSo($0.raised.key) }.map(\.raised.key)
+    }
+
+    /// Whether a service is seen to be within the limits of all rules about its requests, and above none.
+    func isFine(_ service: WatchedService) -> Bool {
+        began.policy.alerts.enumerated().allSatisfy { number, rule in
+            switch (rule.condition, standing(of: service, number, rule.condition)) {
+            case (.resource, _), (.errors, .below), (.latency, .below): true
+            case (.errors, _), (.latency, _): false
+            case (.drift, .above), (.telemetry, .above): false
+            case (.drift, _), (.telemetry, _): true
+            }
         }
-        return open.first { $0.raised.consequence == .rollback && isStillSo($0.raised.key) }?.raised.key
     }
 
     private func isStillSo(_ key: AlertKey) -> Bool {

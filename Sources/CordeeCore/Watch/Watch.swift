@@ -112,13 +112,26 @@ package struct Watch: Hashable, Sendable {
             }
     }
 
-    /// How a service is, for a watch that follows: as it was after this run, unless there was an alert about it, or that is
-    /// long ago.
+    /// How a service is, for a watch that follows: as it was after this run, or before it where that is not known or there was
+    /// an alert about it. What was learned long ago is nothing.
     func handover(of service: ServiceID, at now: Instant) -> WatchBaseline? {
-        guard now < began.since + WatchLimits.baselineAge, let known = services.first(where: { $0.service == service })
-        else { return nil }
+        let before = began.services.first { $0.service == service }?.baseline
         let hasAlert = alerts.contains { $0.raised.key.service == service }
-        return hasAlert ? began.services.first { $0.service == service }?.baseline : known.whole
+        let known = hasAlert ? before : services.first { $0.service == service }?.whole ?? before
+        guard let learned = known?.learned, now < learned + WatchLimits.baselineAge else { return nil }
+        return known
+    }
+
+    /// Whether an alert about a service is open.
+    func isBad(_ service: ServiceID) -> Bool { open.contains { $0.raised.key.service == service } }
+
+    /// Why nothing is seen of something, as of the last look; nil: nothing was there.
+    package func trouble(of lost: WatchEvent.Lost) -> FailureCode? {
+        guard case .reading(let alert, let id) = lost.subject,
+            let service = services.first(where: { $0.service == id }),
+            let last = service.readings.first(where: { $0.alert == alert })?.last.last
+        else { return lost.trouble }
+        return last.trouble
     }
 
     /// Services that were compared with how they usually are in less than half of the slots until an instant.

@@ -50,13 +50,19 @@ extension WatchEvent {
             package var hasMoved: Bool
             /// How it was before the run, where it was watched; nil: that is learned first.
             package var baseline: WatchBaseline?
+            /// Whether an alert about it was open when the run ended: what was bad before is not held against the run.
+            package var wasBad: Bool?
 
             /// Notes a service.
-            package init(service: ServiceID, version: Version, hasMoved: Bool, baseline: WatchBaseline? = nil) {
+            package init(
+                service: ServiceID, version: Version, hasMoved: Bool, baseline: WatchBaseline? = nil,
+                wasBad: Bool? = nil
+            ) {
                 self.service = service
                 self.version = version
                 self.hasMoved = hasMoved
                 self.baseline = baseline
+                self.wasBad = wasBad
             }
         }
 
@@ -226,12 +232,15 @@ package struct WatchBaseline: Hashable, Codable, Sendable {
     package var failures: Int
     /// The time within which 95 % of the answers came, in microseconds.
     package var p95: Int
-    /// The time within which 95 % of its answers come, as far as so many can tell, in microseconds; at least `p95`.
-    package var p95Bound: Int
+    /// The time within which 95 % of its answers come, as far as so many can tell, in microseconds; nil: `p95` is all that is
+    /// known.
+    package var p95Bound: Int?
     /// How many of them took longer than what counts as slow.
     package var slow: Int
     /// What Prometheus answered, on average.
     package var readings: [Reading]
+    /// When that was known; nil: long ago.
+    package var learned: Instant?
 
     /// The average answer to a query.
     package struct Reading: Hashable, Codable, Sendable {
@@ -250,14 +259,15 @@ package struct WatchBaseline: Hashable, Codable, Sendable {
     /// Notes how a service is.
     package init(
         version: Version, requests: Int, failures: Int, p95: Int, p95Bound: Int? = nil, slow: Int,
-        readings: [Reading] = []
+        readings: [Reading] = [], learned: Instant? = nil
     ) {
         self.version = version
         self.requests = requests
         self.failures = failures
         self.p95 = p95
-        self.p95Bound = p95Bound ?? p95
+        self.p95Bound = p95Bound
         self.slow = slow
         self.readings = readings
+        self.learned = learned
     }
 }

@@ -16,9 +16,13 @@ package enum WatchLimits {
     /// A rollback takes more than an alert: at least so many requests that failed or were slow, as the few of a quiet night
     /// are often those of one caller.
     package static let badToAct = 10
-    /// And so many slots in a row, up to the newest, that are above the limit each for itself: what was over at once needs no
-    /// way back.
-    package static let slotsToAct = 2
+    /// And so many slots in a row, up to the newest, that are above the limit each for itself, with at least so many bad
+    /// requests: one of them at least lies wholly within what is bad, and what was over at once needs no way back.
+    package static let slotsToAct = 3
+    /// So many bad requests in each of these.
+    package static let badInSlot = 2
+    /// For so many slots more than planned it is watched as long as a rollback is owed.
+    package static let overtime = 10
     /// What was seen so many slots ago is too old to act on: a daemon that comes back looks first.
     package static let fresh = 2
     /// How a service was so long ago says nothing of how it is before a run.

@@ -13,6 +13,8 @@ package struct WatchedService: Hashable, Sendable {
     package private(set) var baseline: WatchBaseline?
     /// How it was after the run; nil: that is not known yet. The next watch compares with it.
     package private(set) var own: WatchBaseline?
+    /// Whether it is as bad as it was before the run, as far as is known: that is not held against the run.
+    package internal(set) var isAsBadAsBefore: Bool
     /// What was counted in the last slots.
     package private(set) var recent: [Recent] = []
     /// How many slots there were in a row in which it got no request.
@@ -66,6 +68,7 @@ package struct WatchedService: Hashable, Sendable {
         service = began.service
         version = began.version
         hasMoved = began.hasMoved
+        isAsBadAsBefore = began.wasBad == true
         guard let baseline = began.baseline else { return }
         usual = baseline.readings
         compare(with: baseline, runLength: runLength)
@@ -194,7 +197,7 @@ extension WatchBaseline {
     package var errorRate: Double { requests > 0 ? Double(failures) / Double(requests) : 0 }
 
     /// What an answer has to exceed to count as slow, in microseconds.
-    var slowness: Double { Double(max(p95Bound, WatchLimits.ignored)) }
+    var slowness: Double { Double(max(p95Bound ?? p95, WatchLimits.ignored)) }
 
     /// The rate of failures above which it is worse than it was, as far as its counts can tell.
     var errorBound: Double {

@@ -22,7 +22,10 @@ package struct SecretReader: Sendable {
             return value
         case .file(let path):
             let full = path.hasPrefix("/") ? path : directory + "/" + path
-            guard let text = SmallFile.text(full) else { throw Failure(.secretUnreadable, [name, "\(source)"]) }
+            // A pipe without a writer would hold whoever asks for ever.
+            guard SmallFile.isRegular(full), let text = SmallFile.text(full) else {
+                throw Failure(.secretUnreadable, [name, "\(source)"])
+            }
             return text.hasSuffix("\n") ? String(text.dropLast()) : text
         }
     }

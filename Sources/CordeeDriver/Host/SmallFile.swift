@@ -25,6 +25,12 @@ package enum SmallFile {
     /// Whether something is there by that name, readable or not; only a clear "no" counts as no.
     package static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 || errno != ENOENT }
 
+    /// Whether it is a file with a content of its own, also behind a link: no pipe, device or directory.
+    package static func isRegular(_ path: String) -> Bool {
+        var about = stat()
+        return stat(path, &about) == 0 && about.st_mode & S_IFMT == S_IFREG
+    }
+
     /// The content of a file as text; nil also when it is no UTF-8.
     package static func text(_ path: String) -> String? {
         bytes(path).flatMap { String(validating: $0, as: UTF8.self) }

@@ -32,16 +32,17 @@ struct Lookout {
 
     static let known = WatchBaseline(
         version: "1", requests: 10_000, failures: 100, p95: 100_000, slow: 400,
-        readings: [.init(query: "m", value: 10)])
+        readings: [.init(query: "m", value: 10)], learned: .at(0))
 
     init(
         _ policy: WatchPolicy = policy(), services: [ServiceID] = ["api"], moved: [ServiceID] = ["api"],
-        baseline: WatchBaseline? = nil, mayGoBack: Bool = true
+        baseline: WatchBaseline? = nil, mayGoBack: Bool = true, wasBad: Bool? = nil
     ) {
         let began = WatchEvent.Began(
             environment: "production", policy: policy,
             services: services.map {
-                .init(service: $0, version: "2", hasMoved: moved.contains($0), baseline: baseline)
+                .init(
+                    service: $0, version: "2", hasMoved: moved.contains($0), baseline: baseline, wasBad: wasBad)
             }, mayGoBack: mayGoBack, since: .at(0))
         watch = Watch(of: RunID(7), began)
         facts = [(.at(0), .began(began))]
@@ -56,20 +57,22 @@ struct Lookout {
         try note(sights, uses: uses, readings: readings, disturbedBy: disturbedBy)
     }
 
+    @discardableResult
     mutating func note(
-        _ sights: [Sight], uses: [ResourceUse] = [], readings: [Double?] = [], disturbedBy: RunID? = nil
+        _ sights: [Sight], uses: [ResourceUse] = [], readings: [Double?] = [], trouble: FailureCode? = nil,
+        disturbedBy: RunID? = nil
     ) throws -> [String] {
         slot += 1
         let noted = WatchEvent.Noted(
             slot: slot, disturbedBy: disturbedBy, services: sights.map(count), uses: uses,
-            readings: readings.enumerated().map { .init(alert: $0, service: "api", value: $1) })
+            readings: readings.enumerated().map { .init(alert: $0, service: "api", value: $1, trouble: trouble) })
         let events = try watch.take(noted, at: .at(60_000 * (slot + 1)))
         record(events)
         return events.dropFirst().map(\.word)
     }
 
     /// The rollback that is owed right after the last slot.
-    var owed: AlertKey? { watch.owed(at: .at(60_000 * (slot + 1))) }
+    var owed: AlertKey? { watch.owed(at: .at(60_000 * (slot + 1))).first }
 
     /// Time passes, and nothing is noted.
     mutating func skip(_ slots: Int) { slot += slots }

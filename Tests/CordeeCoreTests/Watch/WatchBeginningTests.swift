@@ -67,7 +67,7 @@ struct WatchBeginningTests {
         let plan = try Self.plan()
         let before = try Self.learned()
         let days = { (count: Int) in Instant.at(count * 24 * 3_600_000) }
-        for (day, isKnown) in [(13, true), (14, false)] {
+        for (day, isKnown) in [(13, true), (15, false)] {
             let beginning = try #require(
                 Watch.beginning(after: try Self.run(plan, ended: days(day)), plan, before: before, at: days(day)))
             #expect(beginning.watch.services.allSatisfy { ($0.baseline != nil) == isKnown })
@@ -82,19 +82,24 @@ struct WatchBeginningTests {
         #expect(beginning.watch.began.services.map { $0.baseline != nil } == [false, true], "db did not move")
     }
 
-    @Test func `After an alert the next one goes by how it was before it, and what was never known is nothing`() throws
-    {
+    @Test func `After an alert the next one goes by how it was before it, and that it was bad is known`() throws {
         let plan = try Self.plan()
         func baselines(_ watch: Watch) throws -> [Version?] {
             let beginning = Watch.beginning(after: try Self.run(plan), plan, before: watch, at: .at(0))
             return try #require(beginning).watch.began.services.map { $0.baseline?.version }
         }
         var lookout = Lookout(services: ["api", "db"], baseline: Lookout.known)
-        #expect(try baselines(lookout.watch) == [nil, nil], "how they are since the run is not known yet")
+        #expect(try baselines(lookout.watch) == ["1", "1"], "how they are since the run is not known yet")
         for _ in 0..<3 { try lookout.look(.init(), .init(service: "db")) }
         #expect(try baselines(lookout.watch) == ["2", "2"])
         #expect(lookout.watch.services[0].baseline?.version == "1", "this one still goes by the version before")
         try lookout.look(.init(failures: 150), .init(service: "db"))
         #expect(try baselines(lookout.watch) == ["1", "2"])
+        let next = try #require(Watch.beginning(after: try Self.run(plan), plan, before: lookout.watch, at: .at(0)))
+        #expect(next.watch.began.services.map(\.wasBad) == [true, nil])
+        #expect(next.watch.services.map(\.isAsBadAsBefore) == [true, false])
+        for _ in 0..<6 { try lookout.look(.init(), .init(service: "db")) }
+        let later = try #require(Watch.beginning(after: try Self.run(plan), plan, before: lookout.watch, at: .at(0)))
+        #expect(later.watch.began.services.map(\.wasBad) == [nil, nil])
     }
 }

@@ -98,7 +98,11 @@ package struct WatchView: Sendable {
     }
 
     private var unseen: [Line] {
-        var lines = watch.lost.map { Line("  ! " + catalogue.say(WatchPhrase.lost($0)), .yellow) }
+        var lines = watch.lost.map { lost in
+            var latest = lost
+            latest.trouble = watch.trouble(of: lost)
+            return Line("  ! " + catalogue.say(WatchPhrase.lost(latest)), .yellow)
+        }
         if !watch.isOver {
             var remedies: [String] = []
             for remedy in watch.lost.compactMap({ watch.remedy(for: $0, in: catalogue) })
