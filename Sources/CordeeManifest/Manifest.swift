@@ -98,7 +98,7 @@ extension EnvironmentDraft {
             parallel: parallel ?? Environment.defaultParallel, hold: hold ?? Environment.defaultHold,
             approvals: approvals?.rule, windows: windows?.policy(in: timezone),
             gates: (gates?.isEmpty ?? true) ? nil : gates?.map(\.whole),
-            scenarios: scenarios?.choice, watch: watch?.policy)
+            scenarios: scenarios?.choice, watch: watch)
     }
 }
 

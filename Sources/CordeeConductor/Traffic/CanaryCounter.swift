@@ -138,8 +138,8 @@ package struct CanaryCounter: Sendable {
 }
 
 extension LatencyHistogram {
-    /// What is shown of it.
-    fileprivate var shown: RunEvent.Counted.Quantiles? {
+    /// What is shown of it; nil: it holds nothing.
+    var shown: RunEvent.Counted.Quantiles? {
         guard let p50 = quantile(0.5), let p95 = quantile(0.95), let p99 = quantile(0.99) else { return nil }
         return .init(p50: Int(p50.microseconds), p95: Int(p95.microseconds), p99: Int(p99.microseconds))
     }

@@ -34,16 +34,8 @@ struct WatchCounter {
             }
             return WatchEvent.Count(
                 service: known.service, requests: tally.requests, failures: tally.failures,
-                times: tally.histogram.quantiles, slow: slow,
+                times: tally.histogram.shown, slow: slow,
                 latencies: known.isLearning ? tally.histogram.pairs : nil)
         }
-    }
-}
-
-extension LatencyHistogram {
-    /// The times that are shown; nil: it holds nothing.
-    fileprivate var quantiles: RunEvent.Counted.Quantiles? {
-        guard let p50 = quantile(0.5), let p95 = quantile(0.95), let p99 = quantile(0.99) else { return nil }
-        return .init(p50: Int(p50.microseconds), p95: Int(p95.microseconds), p99: Int(p99.microseconds))
     }
 }

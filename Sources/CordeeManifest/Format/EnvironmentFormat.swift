@@ -36,7 +36,7 @@ enum EnvironmentFormat {
         "The acceptance scenarios that are tried after deployment, one after the other: `all`, or a list of names. One that "
             + "fails brings the run back. Default: none.")
 
-    static let watch = Key<WatchDraft>(
+    static let watch = Key<WatchPolicy>(
         "watch", WatchFormat.kind,
         "How it is watched after a run that is done, while the daemon runs: late failures, slow drifts, resources. `watch: {}` "
             + "is the manual's 24 hours with its rules. Default: not at all.")
@@ -109,5 +109,5 @@ struct EnvironmentDraft: Sendable {
     var windows: WindowsDraft?
     var gates: [GateDraft]?
     var scenarios: ScenariosDraft?
-    var watch: WatchDraft?
+    var watch: WatchPolicy?
 }

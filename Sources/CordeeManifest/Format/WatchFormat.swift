@@ -23,13 +23,13 @@ enum WatchFormat {
 
     static let section = Section([duration, learn, every, prometheus, alerts])
 
-    static let kind = Kind<WatchDraft>.object(section) { fields, _, reader in
+    static let kind = Kind<WatchPolicy>.object(section) { fields, _, reader in
         var policy = WatchPolicy()
         policy.duration = fields.read(duration, &reader) ?? policy.duration
         policy.learning = fields.read(learn, &reader) ?? min(policy.learning, policy.duration)
         policy.slot = fields.read(every, &reader) ?? policy.slot
         policy.prometheus = fields.read(prometheus, &reader)
-        guard let rules = fields.located(alerts, &reader) else { return WatchDraft(policy: policy) }
+        guard let rules = fields.located(alerts, &reader) else { return policy }
         if rules.value.count > Limits.alerts {
             reader.report(.watch(.tooMany(limit: Limits.alerts)), at: rules.position)
         }
@@ -39,7 +39,7 @@ enum WatchFormat {
             }
         }
         policy.alerts = rules.value.map(\.value)
-        return WatchDraft(policy: policy)
+        return policy
     }
 }
 
@@ -65,9 +65,4 @@ enum AlertFormat {
         }
         return WatchRule(condition, severity, then: consequence)
     }
-}
-
-/// A watch as its entry says it.
-struct WatchDraft: Sendable {
-    var policy: WatchPolicy
 }
