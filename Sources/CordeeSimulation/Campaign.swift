@@ -22,6 +22,8 @@ package struct Campaign: Sendable {
                     while part.tally.trains * workers < trains, part.violations.isEmpty {
                         part.tell(seed)
                         seed &+= UInt64(workers)
+                        // Whoever shares the threads waits for one story at most.
+                        await Task.yield()
                     }
                     return part
                 }

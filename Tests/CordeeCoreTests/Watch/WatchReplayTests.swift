@@ -38,10 +38,11 @@ struct WatchReplayTests {
 
     @Test(arguments: 1...6 as ClosedRange<UInt64>) func `Every prefix replays to the state that it had`(
         seed: UInt64
-    ) throws {
+    ) async throws {
         let lookout = try Self.story(seed)
         var seen: Set<String> = []
         for (count, state) in lookout.states.enumerated() {
+            await Task.yield()
             seen.insert(String(lookout.facts[count].event.word.prefix { $0 != " " }))
             // Only what ends a slot was ever seen from outside; what is inside of one is caught up with.
             guard var replayed = try Watch(of: RunID(7), replaying: lookout.facts[...count]) else {
