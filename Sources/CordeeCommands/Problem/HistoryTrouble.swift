@@ -53,7 +53,7 @@ package enum HistoryTrouble: CommandProblem, Hashable {
                     en: "Run \(run) is no longer the last one in \(name).",
                     fr: "L'exécution \(run) n'est plus la dernière dans \(name)."),
                 hint: catalogue.say(
-                    en: "See them: `cordee run list \(name)`", fr: "Les voir : `cordee run list \(name)`"))
+                    en: "See them: `cordee runs \(name)`", fr: "Les voir : `cordee runs \(name)`"))
         case .notAskedFor(let name):
             Advice(
                 catalogue.say(
