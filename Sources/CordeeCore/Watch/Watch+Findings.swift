@@ -250,16 +250,16 @@ extension Watch {
         return open.filter { $0.raised.consequence == .rollback && isStillSo($0.raised.key) }.map(\.raised.key)
     }
 
-    /// Whether a service is seen to be within the limits of all rules about its requests, and above none.
+    /// Whether a service is seen to be within the limits of all rules about it. Slow changes have no limit that it could be
+    /// within; and where there is nothing else, nothing is seen.
     func isFine(_ service: WatchedService) -> Bool {
-        began.policy.alerts.enumerated().allSatisfy { number, rule in
-            switch (rule.condition, standing(of: service, number, rule.condition)) {
-            case (.resource, _), (.errors, .below), (.latency, .below): true
-            case (.errors, _), (.latency, _): false
-            case (.drift, .above), (.telemetry, .above): false
-            case (.drift, _), (.telemetry, _): true
+        let standings = began.policy.alerts.enumerated().compactMap { number, rule -> Standing? in
+            switch rule.condition {
+            case .errors, .latency, .telemetry: standing(of: service, number, rule.condition)
+            case .drift, .resource: nil
             }
         }
+        return !standings.isEmpty && standings.allSatisfy { if case .below = $0 { true } else { false } }
     }
 
     private func isStillSo(_ key: AlertKey) -> Bool {

@@ -234,6 +234,18 @@ struct WatchTests {
         #expect(said.suffix(2) == ["critical errors", "critical errors goes back"] && lookout.owed != nil)
     }
 
+    @Test func `What Prometheus said before the run is not held against it until it said otherwise for long enough`() throws {
+        let rules = [WatchRule(.telemetry("m", above: .number(1)), .critical, then: .rollback)]
+        for others in [[], Self.goingBack] {
+            var lookout = Lookout(Lookout.policy(rules + others), baseline: Lookout.known, wasBad: true)
+            for _ in 0..<6 { try lookout.look(.init(), readings: [7]) }
+            #expect(lookout.watch.open.count == 1 && lookout.owed == nil)
+            for _ in 0..<3 { try lookout.look(.init(), readings: [0]) }
+            for _ in 0..<3 { try lookout.look(.init(), readings: [7]) }
+            #expect(lookout.owed == AlertKey(alert: 0, service: "api"))
+        }
+    }
+
     @Test func `A run under way is no sign of life`() throws {
         var lookout = Lookout(baseline: Lookout.known)
         var said: [String] = []
