@@ -11,6 +11,8 @@ final class Observatory: Sendable {
     let asked = Mutex(0)
     /// What was complained of.
     let complaints = Mutex<[Failure]>([])
+    /// Why nothing was brought back yet.
+    let hesitations = Mutex<[Failure]>([])
 
     var events: [WatchEvent] { news.withLock { $0.map(\.event) } }
     var words: [String] { events.map(\.word).filter { $0 != "noted" } }
@@ -35,7 +37,7 @@ final class Observatory: Sendable {
             complain: { _, failure in
                 self.complaints.withLock { $0.append(failure) }
                 self.changes.tell()
-            })
+            }, hesitate: { _, failure in self.hesitations.withLock { $0.append(failure) } })
     }
 
     /// Waits until something has been told, and does something at first and after each piece of news.

@@ -100,7 +100,8 @@ extension WatchingTests {
         }
         #expect(observatory.asked.withLock { $0 } >= 4)
         #expect(try ledger.reader.nextRun() == RunID(3), "once")
-        #expect(observatory.complaints.withLock { $0.map(\.code) } == [.edgeUnreachable])
+        #expect(observatory.hesitations.withLock { $0.map(\.code) } == [.edgeUnreachable])
+        #expect(observatory.complaints.withLock { $0.isEmpty })
         #expect(world.observation.standing(of: "web")?.serving.map(\.version) == ["1"])
     }
 

@@ -34,7 +34,7 @@ struct WatchTextTests {
         .over("production", RunID(7), .broughtBack(by: RunID(8))),
         .notAsked("production"), .nothingYet("production"), .looks(3, of: 1440, each: .seconds(60)), .disturbed(2),
         .standsStill("production"), .needsDaemon("production"),
-        .notWatched("production"), .requests, .failures, .usual, .answers, .learning,
+        .notWatched("production"), .notYetBack("production", because: "why."), .requests, .failures, .usual, .answers, .learning,
         .silent, .noAlert, .severity(.warning), .severity(.critical), raised(.latency, 0), raised(.errors, 1),
         raised(.errors, 1, .rollback), raised(.errorDrift, 2), raised(.latencyDrift, 2), raised(.use, 3),
         raised(.reading, 4), .calmed(AlertKey(alert: 1, service: "api"), rules[1]),

@@ -34,6 +34,10 @@ extension Context {
             complain: { environment, failure in
                 voice.warn(voice.catalogue.say(WatchPhrase.notWatched(environment)))
                 _ = voice.report(failure, scene: Scene(environment: environment))
+            },
+            hesitate: { environment, failure in
+                let reason = failure.cause ?? voice.catalogue.advice(for: failure, in: Scene()).message
+                voice.warn(voice.catalogue.say(WatchPhrase.notYetBack(environment, because: reason)))
             })
     }
 

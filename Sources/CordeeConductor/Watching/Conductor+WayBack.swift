@@ -39,7 +39,7 @@ extension Conductor {
             }
         case .notNow(let failure):
             guard let failure, watches[environment.id]?.backTrouble != failure.code else { return }
-            watching?.complain(environment.id, failure)
+            watching?.hesitate(environment.id, failure)
             watches[environment.id]?.backTrouble = failure.code
         }
     }

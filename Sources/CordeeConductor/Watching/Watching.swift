@@ -11,21 +11,24 @@ package struct Watching: Sendable {
     package var planBack: @Sendable (Environment, RunID, [WatchRule]) async -> PlanBack
     /// Told everything that is on the ledger of a watch, once it is.
     package var tell: @Sendable (WatchNews) -> Void
-    /// Told why an environment is not watched, what was seen is not on the ledger, or it cannot be brought back; once, until
-    /// that is so again.
+    /// Told why an environment is not watched, or what was seen is not on the ledger; once, until it is again.
     package var complain: @Sendable (EnvironmentID, Failure) -> Void
+    /// Told why an environment cannot be brought back now, which is tried again; once for each reason.
+    package var hesitate: @Sendable (EnvironmentID, Failure) -> Void
 
     /// Puts it together.
     package init(
         instruments: any Instruments,
         planBack: @escaping @Sendable (Environment, RunID, [WatchRule]) async -> PlanBack,
         tell: @escaping @Sendable (WatchNews) -> Void = { _ in },
-        complain: @escaping @Sendable (EnvironmentID, Failure) -> Void = { _, _ in }
+        complain: @escaping @Sendable (EnvironmentID, Failure) -> Void = { _, _ in },
+        hesitate: @escaping @Sendable (EnvironmentID, Failure) -> Void = { _, _ in }
     ) {
         self.instruments = instruments
         self.planBack = planBack
         self.tell = tell
         self.complain = complain
+        self.hesitate = hesitate
     }
 }
 

@@ -23,6 +23,8 @@ package enum WatchPhrase: Phrase {
     case needsDaemon(EnvironmentID)
     /// Something keeps it from being watched, or what is seen from the ledger.
     case notWatched(EnvironmentID)
+    /// It cannot be brought back now, for a reason in words, and that is tried again.
+    case notYetBack(EnvironmentID, because: String)
     /// Headings.
     case requests, failures, usual, answers
     /// A service that is not known yet.
@@ -82,6 +84,13 @@ package enum WatchPhrase: Phrase {
         case .notWatched(let environment):
             catalogue.say(
                 en: "\(environment) is not watched at the moment", fr: "\(environment) n'est pas surveillé en ce moment"
+            )
+        case .notYetBack(let environment, let reason):
+            catalogue.say(
+                en:
+                    "\(environment) cannot be brought back now, and is tried again with the next look: \(set: Visible.text(reason)) By hand: `cordee rollback \(environment)`",
+                fr:
+                    "\(environment) ne peut pas être ramené en arrière maintenant, nouvel essai à la prochaine observation : \(set: Visible.text(reason)) À la main : `cordee rollback \(environment)`"
             )
         case .requests: catalogue.say(en: "requests", fr: "requêtes")
         case .failures: catalogue.say(en: "failed", fr: "en échec")
