@@ -40,6 +40,13 @@ final class Observatory: Sendable {
             }, hesitate: { _, failure in self.hesitations.withLock { $0.append(failure) } })
     }
 
+    /// Waits until something has been told, while a world tells of these requests at first and after each piece of news.
+    func wait(
+        telling outcomes: [RequestOutcome], in world: World, until isSo: @Sendable ([WatchEvent]) -> Bool
+    ) async {
+        await wait({ world.tell(outcomes) }, until: isSo)
+    }
+
     /// Waits until something has been told, and does something at first and after each piece of news.
     func wait(
         _ each: @Sendable () -> Void = {}, until isSo: @Sendable ([WatchEvent]) -> Bool

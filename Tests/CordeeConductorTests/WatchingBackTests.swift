@@ -54,14 +54,8 @@ extension WatchingTests {
         let plan = try Self.plan("2", in: world)
         try await conduct(ledger, world, watching: observatory.watching()) { conductor in
             try await conductor.end(of: try await conductor.open(plan, by: "ann", mayQueue: false))
-            await observatory.wait {
-                world.tell(Self.requests())
-            } until: {
-                $0.contains { $0.word == "learned web" }
-            }
-            await observatory.wait {
-                world.tell(Self.requests(failing: true))
-            } until: {
+            await observatory.wait(telling: Self.requests(), in: world) { $0.contains { $0.word == "learned web" } }
+            await observatory.wait(telling: Self.requests(failing: true), in: world) {
                 $0.contains { $0.word == "acted" }
             }
             let count = observatory.events.count
@@ -86,14 +80,8 @@ extension WatchingTests {
         }
         try await conduct(ledger, world, watching: watching) { conductor in
             try await conductor.end(of: try await conductor.open(plan, by: "ann", mayQueue: false))
-            await observatory.wait {
-                world.tell(Self.requests())
-            } until: {
-                $0.contains { $0.word == "learned web" }
-            }
-            await observatory.wait {
-                world.tell(Self.requests(failing: true))
-            } until: {
+            await observatory.wait(telling: Self.requests(), in: world) { $0.contains { $0.word == "learned web" } }
+            await observatory.wait(telling: Self.requests(failing: true), in: world) {
                 $0.contains { $0.word == "acted" }
             }
             try await conductor.end(of: RunID(2))
@@ -118,11 +106,7 @@ extension WatchingTests {
         }
         try await conduct(ledger, world, watching: watching) { conductor in
             try await conductor.end(of: try await conductor.open(plan, by: "ann", mayQueue: false))
-            await observatory.wait {
-                world.tell(Self.requests())
-            } until: {
-                $0.contains { $0.word == "learned web" }
-            }
+            await observatory.wait(telling: Self.requests(), in: world) { $0.contains { $0.word == "learned web" } }
             await observatory.wait {
                 world.tell(Self.requests(failing: true))
             } until: { _ in
@@ -162,11 +146,7 @@ extension WatchingTests {
         let plan = try Self.plan("2", in: world, environment)
         try await conduct(ledger, world, watching: observatory.watching()) { conductor in
             try await conductor.end(of: try await conductor.open(plan, by: "ann", mayQueue: false))
-            await observatory.wait {
-                world.tell(Self.requests())
-            } until: {
-                $0.contains { $0.word == "learned web" }
-            }
+            await observatory.wait(telling: Self.requests(), in: world) { $0.contains { $0.word == "learned web" } }
             let run = try await conductor.open(try Self.plan("3", in: world, environment), by: "ann", mayQueue: false)
             try await conductor.end(of: run)
             let count = observatory.events.count

@@ -61,14 +61,8 @@ struct WatchingTests {
         try await conduct(ledger, world, watching: watching) { conductor in
             let run = try await conductor.open(plan, by: "ann", mayQueue: false)
             try await conductor.end(of: run)
-            await observatory.wait {
-                world.tell(Self.requests())
-            } until: {
-                $0.contains { $0.word == "learned web" }
-            }
-            await observatory.wait {
-                world.tell(Self.requests(failing: true))
-            } until: {
+            await observatory.wait(telling: Self.requests(), in: world) { $0.contains { $0.word == "learned web" } }
+            await observatory.wait(telling: Self.requests(failing: true), in: world) {
                 $0.contains { $0.word == "acted" }
             }
             try await conductor.end(of: RunID(2))
@@ -100,11 +94,7 @@ struct WatchingTests {
         }
         try await conduct(scratch.ledger(), world, watching: watching) { conductor in
             try await conductor.end(of: try await conductor.open(plan, by: "ann", mayQueue: false))
-            await first.wait {
-                world.tell(Self.requests())
-            } until: {
-                $0.contains { $0.word == "learned web" }
-            }
+            await first.wait(telling: Self.requests(), in: world) { $0.contains { $0.word == "learned web" } }
             await first.wait {
                 world.tell(Self.requests(failing: true))
             } until: { _ in
@@ -118,9 +108,7 @@ struct WatchingTests {
         let goingOn = second.watching(planBack: Self.back(to: "1", in: world))
         try await conduct(ledger, world, watching: goingOn) { conductor in
             // It looks first whether that is still so.
-            await second.wait {
-                world.tell(Self.requests(failing: true))
-            } until: {
+            await second.wait(telling: Self.requests(failing: true), in: world) {
                 $0.contains { $0.word == "acted" }
             }
             try await conductor.end(of: RunID(2))
@@ -138,11 +126,7 @@ struct WatchingTests {
         let plan = try Self.plan("2", in: world)
         try await conduct(ledger, world, watching: observatory.watching()) { conductor in
             try await conductor.end(of: try await conductor.open(plan, by: "ann", mayQueue: false))
-            await observatory.wait {
-                world.tell(Self.requests())
-            } until: {
-                $0.contains { $0.word == "learned web" }
-            }
+            await observatory.wait(telling: Self.requests(), in: world) { $0.contains { $0.word == "learned web" } }
             let next = try Self.plan("3", in: world)
             try await conductor.end(of: try await conductor.open(next, by: "ann", mayQueue: false))
             await observatory.wait { $0.filter { $0.word == "began" }.count == 2 }
@@ -262,11 +246,7 @@ struct WatchingTests {
             world.tell(Self.requests())
             try scratch.makeRoom()
             await observatory.wait { $0.count > before }
-            await observatory.wait {
-                world.tell(Self.requests())
-            } until: {
-                $0.contains { $0.word == "learned web" }
-            }
+            await observatory.wait(telling: Self.requests(), in: world) { $0.contains { $0.word == "learned web" } }
         }
         #expect(observatory.complaints.withLock { $0.map(\.code) } == [.diskFull])
         #expect(try ledger.reader.watch(of: RunID(1))?.services.first?.own != nil)
