@@ -1,11 +1,13 @@
 import Testing
 
 @Suite struct DocsAgreeTests {
-    @Test func `Every command that a page names exists`() throws {
+    @Test func `Every command that a page or a hint names exists`() throws {
         let known = try Self.commands()
         #expect(known.contains("apply") && known.contains("ledger verify"))
+        let hints = SourceTree.sources.filter { $0.text.contains("`cordee ") }
+        #expect(hints.count > 20)
         expectNone(
-            SourceTree.pages.flatMap { page in
+            (SourceTree.pages + hints).flatMap { page in
                 page.lines.enumerated().flatMap { index, line in
                     line.matches(of: /(?:^\s*\$? ?|`|&& |; |\/)cordee ([a-z]+)(?: ([a-z]+))?/).compactMap { match in
                         let name = String(match.output.1)
