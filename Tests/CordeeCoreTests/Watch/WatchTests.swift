@@ -234,7 +234,9 @@ struct WatchTests {
         #expect(said.suffix(2) == ["critical errors", "critical errors goes back"] && lookout.owed != nil)
     }
 
-    @Test func `What Prometheus said before the run is not held against it until it said otherwise for long enough`() throws {
+    @Test func `What Prometheus said before the run is not held against it until it said otherwise for long enough`()
+        throws
+    {
         let rules = [WatchRule(.telemetry("m", above: .number(1)), .critical, then: .rollback)]
         for others in [[], Self.goingBack] {
             var lookout = Lookout(Lookout.policy(rules + others), baseline: Lookout.known, wasBad: true)
